@@ -1,0 +1,93 @@
+package remit.text;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import remit.domain.Place;
+import remit.domain.Problems;
+
+/** Reads comma-separated tables with a header row (FastCSV) into rows that know their line. */
+public final class Csv {
+
+    private Csv() {}
+
+    /**
+     * One data row.
+     *
+     * @param place file and line
+     * @param fields by column name
+     */
+    public record Row(Place place, Map<String, String> fields) {
+
+        /** The field, trimmed; empty when the column is absent. */
+        public String text(String column) {
+            String value = fields.get(column);
+            return value == null ? "" : value.trim();
+        }
+
+        /** The field as a finite number; null when empty; a problem (and null) when it is no number. */
+        public @Nullable Double number(String column, Problems problems) {
+            String value = text(column);
+            if (value.isEmpty()) {
+                return null;
+            }
+            try {
+                double number = Double.parseDouble(value);
+                if (Double.isFinite(number)) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // reported below with its place
+            }
+            problems.add(place, "column " + column + ": '" + value + "' is not a number");
+            return null;
+        }
+    }
+
+    /**
+     * Parses a table.
+     *
+     * @param columns the columns that must be there
+     * @return the rows; rows of a wrong length and missing columns are added to the problems
+     */
+    public static List<Row> parse(String file, String text, List<String> columns, Problems problems) {
+        List<Row> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
+            boolean headerChecked = false;
+            for (NamedCsvRecord record : reader) {
+                Place place = Place.of(file, (int) record.getStartingLineNumber());
+                if (!headerChecked) {
+                    headerChecked = true;
+                    for (String column : columns) {
+                        if (!record.getHeader().contains(column)) {
+                            problems.add(
+                                    Place.of(file, 1),
+                                    "column '" + column + "' is missing",
+                                    "Maybe the header is: " + String.join(",", columns) + ".");
+                        }
+                    }
+                }
+                if (record.getFieldCount() != record.getHeader().size()) {
+                    problems.add(
+                            place,
+                            "row has %d fields, the header has %d"
+                                    .formatted(
+                                            record.getFieldCount(),
+                                            record.getHeader().size()),
+                            "Maybe a text with a comma needs quotes.");
+                    continue;
+                }
+                rows.add(new Row(place, Map.copyOf(record.getFieldsAsMap())));
+            }
+        } catch (CsvParseException e) {
+            problems.add(Place.of(file), "not a valid CSV table: " + e.getMessage());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return List.copyOf(rows);
+    }
+}
