@@ -1,0 +1,15 @@
+package remit.solve;
+
+/** Receives the solution at requested times, in ascending order. */
+@FunctionalInterface
+public interface Sampler {
+
+    /**
+     * Takes one sample.
+     *
+     * @param index the index into the requested times
+     * @param timeDays the requested time
+     * @param y the state then; valid only during the call, not to be changed
+     */
+    void sample(int index, double timeDays, double[] y);
+}
