@@ -12,6 +12,7 @@ package remit.solve;
  * <p>That the digits are right is not taken on trust: the tests turn them back into (alpha, Gamma, b) and check every
  * order condition of the trees up to the order, for the method, for the embedded method and for the dense output.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the arrays never leave this package, and nothing in it writes to them
 public enum RosenbrockMethod {
     /** Rodas5P: order 5 (4), 8 stages, dense output of order 4. Steinebach 2023, BIT Numerical Mathematics 63, 27. */
     RODAS5P(

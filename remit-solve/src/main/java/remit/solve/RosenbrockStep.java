@@ -61,7 +61,7 @@ final class RosenbrockStep {
     private static boolean finite(double[] values) {
         double zeros = 0;
         for (double value : values) {
-            zeros += value - value;
+            zeros += 0.0 * value;
         }
         return zeros == 0;
     }

@@ -4,6 +4,7 @@ package remit.solve.random;
  * The quantile function of the standard normal distribution, to about 1 part in 10^16. Algorithm AS 241, routine PPND16
  * (Wichura 1988, Applied Statistics 37, 477-484).
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the digits as the paper prints them, to be compared with it
 public final class NormalQuantile {
 
     private static final double[] CENTER_TOP = {

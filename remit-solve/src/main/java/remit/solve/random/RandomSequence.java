@@ -187,6 +187,6 @@ public final class RandomSequence {
         }
         double r = 1.0 / k;
         double series = r * (1.0 / 12 - r * r * (1.0 / 360 - r * r * (1.0 / 1260 - r * r / 1680)));
-        return (k + 0.5) * StrictMath.log(k) - k + 0.918938533204672741780 + series;
+        return (k + 0.5) * StrictMath.log(k) - k + 0.9189385332046728 + series;
     }
 }
