@@ -193,9 +193,4 @@ final class RosenbrockStep {
         }
         interpolantReady = true;
     }
-
-    /** The number of entries of L and U together, for reports. */
-    int factorCount() {
-        return sparse.count();
-    }
 }
