@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The method is a Rosenbrock method because trials are dosed often: a one-step method starts again after a jump at no
  * cost, and here its cost per accuracy was measured as a tenth of a multistep code's. Every step evaluates the analytic
- * Jacobian and factors I/(h gamma) - J by a static sparse program. When a pivot cannot be trusted the step is halved,
- * and when that does not help three times running, the step is factored densely with pivoting.
+ * Jacobian and factors I/(h gamma) - J by a static sparse program. When a pivot cannot be trusted the step is halved;
+ * from the third such case of a trajectory on, the step is instead factored densely with pivoting, for else the step
+ * could hover below the size that is just trusted.
  *
  * <p>Life of a trajectory: {@link #start}, then {@link #advance} to the next time at which something happens, then
  * {@link #restart} if the state or a parameter of the right-hand side was changed there, then {@link #advance} again.
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StiffIntegrator {
 
-    private static final int TRIES_BEFORE_PIVOTING = 3;
+    private static final int CASES_BEFORE_PIVOTING = 3;
 
     private final Rhs rhs;
     private final RosenbrockStep step;
@@ -35,6 +36,7 @@ public final class StiffIntegrator {
     private int attempts;
     private int rejections;
     private int pivotedSteps;
+    private int untrusted;
 
     /**
      * An integrator by {@link RosenbrockMethod#RODAS5P}.
@@ -78,6 +80,7 @@ public final class StiffIntegrator {
         attempts = 0;
         rejections = 0;
         pivotedSteps = 0;
+        untrusted = 0;
         control.reset();
         watch.reset();
     }
@@ -125,7 +128,7 @@ public final class StiffIntegrator {
         if (!(untilDays >= timeDays && untilDays < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("cannot advance from " + timeDays + " to " + untilDays);
         }
-        int due = events.isEmpty() ? -1 : watch.begin(events, timeDays, state);
+        int due = watch.begin(events, timeDays, state);
         if (due >= 0) {
             return new SolveOutcome.Stopped(due, timeDays);
         }
@@ -183,7 +186,6 @@ public final class StiffIntegrator {
         double restDays = untilDays - timeDays;
         double smallest = 16.0 * Math.ulp(timeDays);
         FailureReason last = FailureReason.STEP_TOO_SMALL;
-        int unfactored = 0;
         while (true) {
             double h = fit(control.next(), restDays);
             boolean cut = h < control.next();
@@ -195,7 +197,7 @@ public final class StiffIntegrator {
             }
             attempts++;
             boolean factored = step.factor(h);
-            if (!factored && ++unfactored >= TRIES_BEFORE_PIVOTING) {
+            if (!factored && ++untrusted >= CASES_BEFORE_PIVOTING) {
                 factored = step.factorPivoting(h);
                 pivotedSteps++;
             }

@@ -139,6 +139,15 @@ class StateEventTest {
     }
 
     @Test
+    void oneThatWasNotAskedForInBetweenDoesNotStopLater() {
+        StiffIntegrator integrator = clock();
+        StateEvent[] events = {(t, y) -> y[0] - 7, (t, y) -> 2 * y[0] - 14};
+        assertThat(((SolveOutcome.Stopped) run(integrator, 50, events)).event()).isZero();
+        assertThat(run(integrator, 20)).isEqualTo(new SolveOutcome.Reached(20));
+        assertThat(run(integrator, 50, events)).isEqualTo(new SolveOutcome.Reached(50));
+    }
+
+    @Test
     void samplesUpToTheEventAreGiven() {
         StiffIntegrator integrator = clock();
         List<Double> times = new ArrayList<>();

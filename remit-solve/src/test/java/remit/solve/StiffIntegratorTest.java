@@ -250,6 +250,32 @@ class StiffIntegratorTest {
         assertThat(dense).containsExactly(sparse, within(1e-12));
     }
 
+    /**
+     * An undamped oscillator of 10^8 per day at rest beside a slow state: over long steps its second pivot grows without
+     * bound, so that the integrator must fall back to pivoting. Closed form: 1 - exp(-t/10).
+     */
+    @Test
+    void stepsThatCannotBeTrustedAreFactoredWithPivoting() {
+        double fast = 1e8;
+        Rhs rhs = new FormulaRhs(
+                3,
+                (y, dy) -> {
+                    dy[0] = fast * y[1];
+                    dy[1] = -fast * y[0];
+                    dy[2] = 0.1 * (1 - y[2]);
+                },
+                (y, j) -> {
+                    j[0][1] = fast;
+                    j[1][0] = -fast;
+                    j[2][2] = -0.1;
+                });
+        StiffIntegrator integrator = new StiffIntegrator(rhs, Tolerance.uniform(1e-6, 1e-8, 3), 1000);
+        integrator.start(0, new double[3]);
+        assertThat(run(integrator, 50)).isEqualTo(new SolveOutcome.Reached(50));
+        assertThat(integrator.state()[2]).isCloseTo(1 - StrictMath.exp(-5), within(1e-6));
+        assertThat(integrator.pivotedSteps()).isPositive();
+    }
+
     /** Steps allocate nothing: only the outcome and the iterator-free event loop remain, a few bytes per advance. */
     @Test
     void stepsDoNotAllocate() {
