@@ -55,6 +55,17 @@ for (x in list(c(36, 40, 16, 80), c(9, 30, 4, 30), c(5, 100, 12, 90))) {
 }
 g <- function(t) score(exp(t), 5, 40, 0, 40); put("koopman.5.40.0.40.low", exp(uniroot(g, c(-2, 8), tol = 1e-11)$root))
 
+# Newcombe's paired interval (method 10) from prop.test's Wilson limits; first table: Altman et al., Statistics with Confidence, 2000, table 6.2
+paired <- function(r, s, t, u) {
+  n <- r + s + t + u; p1 <- (r + s) / n; p2 <- (r + t) / n
+  w1 <- suppressWarnings(prop.test(r + s, n, correct = FALSE))$conf.int; w2 <- suppressWarnings(prop.test(r + t, n, correct = FALSE))$conf.int
+  b <- r * u - s * t; if (b > 0) b <- max(0, b - n / 2)
+  a <- (r + s) * (t + u) * (r + t) * (s + u); phi <- if (a == 0) 0 else b / sqrt(a)
+  put3(paste("paired", r, s, t, u, sep = "."), p1 - p2, p1 - p2 + c(-1, 1) * sqrt(c(
+    (p1 - w1[1])^2 - 2 * phi * (p1 - w1[1]) * (w2[2] - p2) + (w2[2] - p2)^2, (p2 - w2[1])^2 - 2 * phi * (p2 - w2[1]) * (w1[2] - p1) + (w1[2] - p1)^2)))
+}
+paired(14, 5, 0, 22); paired(1, 1, 7, 12); paired(59, 6, 16, 80); paired(0, 4, 9, 0); paired(10, 0, 0, 0)
+
 ## rates
 for (x in list(c(0, 12.5), c(1, 3.2), c(17, 104.6), c(640, 812.9))) { p <- poisson.test(x[1], x[2]); put3(paste0("rate.", x[1]), p$estimate, p$conf.int) }
 p <- poisson.test(c(11, 23), c(800, 783)); put3("rateratio.11.23", p$estimate, p$conf.int)

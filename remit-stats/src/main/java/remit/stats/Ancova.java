@@ -3,7 +3,7 @@ package remit.stats;
 /**
  * Difference of two arms in a response, adjusted for its baseline.
  *
- * <p>Analysis of covariance with one common slope (Fisher, Statistical Methods for Research Workers, 1932, section 49.1; for
+ * <p>Analysis of covariance with one common slope (Fisher, Statistical Methods for Research Workers, 1932; for
  * trials Vickers and Altman, BMJ 2001;323:1123). Response may be the follow-up value or the change: the adjusted difference
  * is the same. Where the baseline does not vary there is nothing to adjust for and the term is left out.
  */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Estimate: Aalen and Johansen (Scand J Stat 1978;5:141): the chance to be still without any event times the share of
  * those at risk who have this one, summed. Variance: delta method (Marubini and Valsecchi, Analysing Survival Data from
- * Clinical Trials, 1995, formula 10.12), which is Greenwood's where there is one cause only. Interval: log(-log F) (Choudhury,
+ * Clinical Trials, 1995, chapter 10), which is Greenwood's where there is one cause only. Interval: log(-log F) (Choudhury,
  * Stat Med 2002;21:1129). One minus Kaplan-Meier with the other causes censored would overstate every incidence; the
  * incidences here and the chance of no event add up to one.
  *

@@ -73,4 +73,18 @@ public record Estimate(double value, double low, double high, double level, int 
     public Estimate complement() {
         return new Estimate(1 - value, 1 - high, 1 - low, level, n);
     }
+
+    /**
+     * This estimate minus another of independent subjects, the limits recovered from both (Zou and Donner, Stat Med
+     * 2008;27:1693): for Wilson's intervals Newcombe's difference, for survival at a time the difference of two curves.
+     *
+     * @param other an estimate of the same unit and level
+     * @throws IllegalArgumentException if the levels differ
+     */
+    public Estimate minus(Estimate other) {
+        if (level != other.level) {
+            throw new IllegalArgumentException("levels " + level + " and " + other.level + " differ");
+        }
+        return RiskContrasts.combined(this, other, 0, level, n + other.n);
+    }
 }

@@ -7,10 +7,9 @@ import java.util.List;
  * The product-limit estimate of a survival curve from right-censored times.
  *
  * <p>Estimate: Kaplan and Meier (J Am Stat Assoc 1958;53:457). Variance: Greenwood (Reports on Public Health 33, HMSO 1926).
- * Interval at a time: log(-log S), so that it stays in [0, 1] (Kalbfleisch and Prentice, 1980, section 1.3). Interval of the
+ * Interval at a time: log(-log S), so that it stays in [0, 1] (Kalbfleisch and Prentice, The Statistical Analysis of Failure Time Data, 1980). Interval of the
  * median: the times at which the pointwise limits pass one half (Brookmeyer and Crowley, Biometrics 1982;38:29). Restricted
- * mean: area under the curve with its Greenwood variance (Irwin, J Hyg 1949;47:188; Klein and Moeschberger, 2003, section
- * 4.5). A subject censored at an event time is still at risk at it. Times that differ by rounding are different times.
+ * mean: area under the curve with its Greenwood variance (Irwin, J Hyg 1949;47:188; Klein and Moeschberger, Survival Analysis, 2003). A subject censored at an event time is still at risk at it. Times that differ by rounding are different times.
  *
  * <p>Where the log-log interval does not exist there is an exact binomial bound instead: before the first event the lower
  * limit is Clopper and Pearson's for no event among those still at risk at that time; after the last subject's event (S = 0)

@@ -7,7 +7,7 @@ import org.hipparchus.stat.regression.OLSMultipleLinearRegression;
  * Ordinary least squares with an intercept and a few covariates.
  *
  * <p>Solved by Householder QR (Hipparchus's OLSMultipleLinearRegression); intervals and tests are Student's with n - p - 1
- * degrees of freedom (Draper and Smith, Applied Regression Analysis, 1998, chapter 5).
+ * degrees of freedom (Draper and Smith, Applied Regression Analysis, 1998).
  */
 public final class LinearModel {
 

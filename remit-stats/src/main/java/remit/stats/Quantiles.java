@@ -8,7 +8,7 @@ import org.hipparchus.special.Beta;
  *
  * <p>Quantiles are type 7 of Hyndman and Fan (Am Stat 1996;50:361): linear between order statistics at 1 + (n - 1) p,
  * the default of R and NumPy. Intervals are pairs of order statistics whose binomial coverage is at least the level
- * (Thompson, Ann Math Stat 1936;7:122; Hahn and Meeker, Statistical Intervals, 1991, section 5.2), each tail kept at or
+ * (Thompson, Ann Math Stat 1936;7:122; Hahn and Meeker, Statistical Intervals, 1991), each tail kept at or
  * below half the error.
  */
 public final class Quantiles {

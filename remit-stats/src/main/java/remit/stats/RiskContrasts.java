@@ -153,7 +153,7 @@ public final class RiskContrasts {
         return Estimate.clipped(value, value * StrictMath.exp(-half), value * StrictMath.exp(half), level, n);
     }
 
-    /** Pearson's chi-square at the risks most likely under the ratio (Koopman 1984, equations 2.2 and 2.3). */
+    /** Pearson's chi-square at the risks most likely under the ratio (Koopman 1984). */
     private static double scoreStatistic(double ratio, int events1, int n1, int events2, int n2) {
         double events = (double) events1 + events2;
         double total = (double) n1 + n2;

@@ -3,7 +3,7 @@ package remit.stats;
 /**
  * Differences in units of a standard deviation, for baseline tables and effect sizes.
  *
- * <p>Cohen's d divides by the pooled standard deviation (Cohen, Statistical Power Analysis, 1988, section 2.5.1); Hedges'
+ * <p>Cohen's d divides by the pooled standard deviation (Cohen, Statistical Power Analysis, 1988); Hedges'
  * g removes its small-sample bias by 1 - 3 / (4 df - 1) (Hedges, J Educ Stat 1981;6:107). The balance measures of
  * baseline tables divide by the root of the mean of the two variances (Austin, Stat Med 2009;28:3083).
  */

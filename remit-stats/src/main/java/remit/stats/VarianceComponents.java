@@ -4,7 +4,7 @@ package remit.stats;
  * Between-group and within-group variance of grouped subjects, and what a new group would show.
  *
  * <p>One-way random-effects analysis of variance by the method of moments (Henderson, Biometrics 1953;9:226; Searle,
- * Casella and McCulloch, Variance Components, 1992, section 3.6): within = MSW, between = (MSB - MSW) / n0 clipped at zero,
+ * Casella and McCulloch, Variance Components, 1992): within = MSW, between = (MSB - MSW) / n0 clipped at zero,
  * with n0 = (N - sum n^2 / N) / (k - 1). A yes/no variable is taken as 0 and 1, which is the analysis-of-variance estimator
  * of Kleinman (J Am Stat Assoc 1973;68:46) for proportions.
  *

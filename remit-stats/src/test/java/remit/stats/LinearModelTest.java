@@ -7,6 +7,7 @@ import static remit.stats.Reference.assertClose;
 import static remit.stats.Reference.assertMatches;
 import static remit.stats.Reference.value;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LinearModelTest {
@@ -34,7 +35,7 @@ class LinearModelTest {
     @Test
     void constantBaselineLeavesThePooledDifference() {
         double[] constant = new double[CHANGE.length];
-        java.util.Arrays.fill(constant, 8);
+        Arrays.fill(constant, 8);
         TestResult adjusted = Ancova.test(CHANGE, constant, TREATED);
         TestResult pooled = Means.pooledTest(
                 Reference.where("anorexia.csv", "change", "treated", 1),

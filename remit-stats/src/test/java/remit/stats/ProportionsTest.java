@@ -37,7 +37,7 @@ class ProportionsTest {
         assertThat(Proportions.exact(events, n, 0.95).high()).isCloseTo(exactHigh, within(5.1e-5));
     }
 
-    /** Newcombe, Stat Med 1998;17:873, table II, method 10: contrasts (a) 56/70 - 48/80, (b) 9/10 - 3/10, (e) 5/56 - 0/29, (h) 10/10 - 0/10. */
+    /** Newcombe, Stat Med 1998;17:873, table II, method 10, four decimals. */
     @ParameterizedTest
     @CsvSource({
         "56, 70, 48, 80, 0.0524, 0.3339",
@@ -50,6 +50,16 @@ class ProportionsTest {
         assertThat(difference.low()).isCloseTo(low, within(5.1e-5));
         assertThat(difference.high()).isCloseTo(high, within(5.1e-5));
         assertThat(difference.value()).isCloseTo((double) events1 / n1 - (double) events2 / n2, within(1e-15));
+    }
+
+    /** R 4.2.2: Newcombe's formula on prop.test's Wilson limits (reference.R); 14, 5, 0, 22 are the data of Altman et al. 2000, table 6.2. */
+    @ParameterizedTest
+    @CsvSource({"14, 5, 0, 22", "1, 1, 7, 12", "59, 6, 16, 80", "0, 4, 9, 0", "10, 0, 0, 0"})
+    void pairedRiskDifferenceMatchesR(int both, int onlyFirst, int onlySecond, int neither) {
+        assertMatches(
+                RiskContrasts.pairedDifference(both, onlyFirst, onlySecond, neither, 0.95),
+                "paired." + both + "." + onlyFirst + "." + onlySecond + "." + neither,
+                1e-10);
     }
 
     /** The score statistic maximised numerically in R 4.2.2 (reference.R), not by Koopman's closed form. */

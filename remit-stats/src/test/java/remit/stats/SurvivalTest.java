@@ -7,6 +7,7 @@ import static remit.stats.Reference.assertClose;
 import static remit.stats.Reference.assertMatches;
 import static remit.stats.Reference.value;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,7 @@ class SurvivalTest {
 
     @Test
     void kaplanMeierMatchesTheTextbook() {
-        // Klein and Moeschberger, Survival Analysis, 2003, table 4.1B: 6-MP arm, S(6) 0.857 (SE 0.076), S(10) 0.753
+        // Klein and Moeschberger, Survival Analysis, 2003, chapter 4: 6-MP arm, S(6) 0.857 (SE 0.076), S(10) 0.753
         // (0.096), S(23) 0.448 (0.135)
         var steps = freireich(1).steps();
         assertThat(steps).hasSize(7);
@@ -71,8 +72,7 @@ class SurvivalTest {
 
     @Test
     void logRankMatchesR() {
-        // R 4.2.2 survival 3.5.3 survdiff; the textbook value is 16.79 (Collett, Modelling Survival Data, 2015, and
-        // many)
+        // R 4.2.2 survival 3.5.3 survdiff; the textbook value is 16.79 in many textbooks
         int[] groups = Reference.integers("freireich.csv", "treated");
         TestResult freireich = LogRank.test(TIMES, EVENTS, groups);
         assertClose(freireich.statistic(), value("logrank.freireich"), 1e-11);
@@ -150,6 +150,67 @@ class SurvivalTest {
         Estimate turned = CoxModel.hazardRatio(times, events, not(treated), 0.95);
         assertThat(turned.value()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(turned.low()).isCloseTo(1 / ratio.high(), within(1e-6));
+    }
+
+    @Test
+    void aCommonReferenceWithoutEventsSendsBothArmsOff() {
+        // Both arms against a control without events run off together; their contrast does not, and it is the two-arm
+        // fit's
+        double[] times = {1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9, 9};
+        boolean[] events = {true, true, true, true, true, true, true, true, false, false, false, false};
+        int[] arm = {1, 2, 1, 1, 2, 2, 1, 2, 0, 0, 0, 0};
+        double[][] rows = new double[times.length][];
+        double[] twoTimes = Arrays.copyOf(times, 8);
+        boolean[] twoEvents = Arrays.copyOf(events, 8);
+        boolean[] first = new boolean[8];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {arm[i] == 1 ? 1 : 0, arm[i] == 2 ? 1 : 0};
+            if (i < 8) {
+                first[i] = arm[i] == 1;
+            }
+        }
+        CoxFit fit = CoxModel.fit(times, events, rows);
+        assertThat(fit.isFinite(0)).isFalse();
+        assertThat(fit.coefficient(1)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(fit.hazardRatio(0, 0.95).low()).isGreaterThan(1).isFinite();
+        double[][] one = new double[8][1];
+        for (int i = 0; i < 8; i++) {
+            one[i][0] = first[i] ? 1 : 0;
+        }
+        assertThat(fit.logLikelihood())
+                .isCloseTo(CoxModel.fit(twoTimes, twoEvents, one).logLikelihood(), within(1e-6));
+    }
+
+    @Test
+    void withoutTiesTheScoreTestIsTheLogRankTest() {
+        // Cox 1972, section 7: the score test at zero of a 0/1 covariate is the log-rank statistic; ties broken by a
+        // shift here
+        double[] times = new double[TIMES.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = TIMES[i] + i * 1e-3;
+        }
+        double[][] rows = new double[TIMES.length][1];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i][0] = TREATED[i] ? 1 : 0;
+        }
+        assertThat(CoxModel.fit(times, EVENTS, rows).scoreTest().statistic())
+                .isCloseTo(
+                        LogRank.test(times, EVENTS, Reference.integers("freireich.csv", "treated"))
+                                .statistic(),
+                        within(1e-9));
+    }
+
+    @Test
+    void differenceOfTwoCurvesAtATime() {
+        // Without censoring nobody can tell survival at a time from a proportion; with Wilson's limits it is Newcombe's
+        // difference
+        Estimate first = Proportions.wilson(56, 70, 0.95);
+        Estimate second = Proportions.wilson(48, 80, 0.95);
+        assertThat(first.minus(second)).isEqualTo(RiskContrasts.difference(56, 70, 48, 80, 0.95));
+        Estimate gain = freireich(1).survival(10, 0.95).minus(freireich(0).survival(10, 0.95));
+        assertThat(gain.value()).isCloseTo(value("km.6mp.10.value") - 8 / 21.0, within(1e-12));
+        assertThat(gain.low()).isPositive();
+        assertThatThrownBy(() -> first.minus(Proportions.wilson(48, 80, 0.9))).hasMessageContaining("differ");
     }
 
     @Test

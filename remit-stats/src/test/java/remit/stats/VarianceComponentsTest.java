@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class VarianceComponentsTest {
 
-    /** Davies and Goldsmith, Statistical Methods in Research and Production, 1972, table 6.3: yield of dyestuff of six batches. */
+    /** Davies and Goldsmith, Statistical Methods in Research and Production, 1972, section 6.4: yield of dyestuff of six batches. */
     private static final double[][] DYESTUFF = {
         {1545, 1440, 1440, 1520, 1580},
         {1540, 1555, 1490, 1560, 1495},
