@@ -10,7 +10,8 @@ package remit.solve;
  * (1 - t) y0 + t (y1 + (1 - t) (k1 + t (k2 + t k3))) with k_r = sum_i d_ri u_i and t in [0, 1].
  *
  * <p>That the digits are right is not taken on trust: the tests turn them back into (alpha, Gamma, b) and check every
- * order condition of the trees up to the order, for the method, for the embedded method and for the dense output.
+ * order condition of the trees up to the order, for the method, for the embedded method and for the dense output. Only
+ * the weights of the last u in the dense output are out of reach of such a test (that u is of the order of the error).
  */
 @SuppressWarnings("ImmutableEnumChecker") // the arrays never leave this package, and nothing in it writes to them
 public enum RosenbrockMethod {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The coefficients satisfy the order conditions of Rosenbrock methods (Hairer &amp; Wanner 1996, section IV.7, theorem
  * 7.4): sum_i b_i Phi_i(t) = 1/gamma(t) for every rooted tree t up to the order, where a vertex with one branch takes
- * beta = alpha + Gamma and a vertex with several takes alpha. A wrong digit anywhere breaks one of them.
+ * beta = alpha + Gamma and a vertex with several takes alpha. What that can see is tested too.
  */
 class RosenbrockMethodTest {
 
@@ -77,19 +77,23 @@ class RosenbrockMethodTest {
         final int stages;
 
         Textbook(RosenbrockMethod method) {
-            stages = method.stages();
+            this(method.gamma(), rows(method, true), rows(method, false));
+        }
+
+        Textbook(double diagonal, double[][] argumentRows, double[][] rightRows) {
+            stages = argumentRows.length;
             a = new double[stages][stages];
             double[][] inverse = new double[stages][stages];
             for (int i = 0; i < stages; i++) {
-                double[] row = method.a(i);
+                double[] row = argumentRows[i];
                 System.arraycopy(row, 0, a[i], 0, row.length);
                 if (row.length == 0 && i > 0) {
                     a[i] = a[i - 1].clone();
                     a[i][i - 1] += 1;
                 }
-                inverse[i][i] = 1 / method.gamma();
+                inverse[i][i] = 1 / diagonal;
                 for (int j = 0; j < i; j++) {
-                    inverse[i][j] = -method.c(i)[j];
+                    inverse[i][j] = -rightRows[i][j];
                 }
             }
             gamma = inverseOfLowerTriangle(inverse);
@@ -100,6 +104,14 @@ class RosenbrockMethodTest {
                     beta[i][j] = alpha[i][j] + gamma[i][j];
                 }
             }
+        }
+
+        static double[][] rows(RosenbrockMethod method, boolean argument) {
+            double[][] rows = new double[method.stages()][];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = (argument ? method.a(i) : method.c(i)).clone();
+            }
+            return rows;
         }
 
         double[] weightsOfResult() {
@@ -203,7 +215,7 @@ class RosenbrockMethodTest {
     void denseOutputSatisfiesItsOrderConditions(RosenbrockMethod method) {
         Textbook textbook = new Textbook(method);
         for (double theta : new double[] {0.1, 0.35, 0.5, 0.8, 1.0}) {
-            double[] weights = denseWeights(method, textbook, theta);
+            double[] weights = denseWeights(method.dense(), textbook, theta);
             for (int order = 1; order < method.order(); order++) {
                 for (Tree tree : treesOfOrder.get(order)) {
                     assertThat(textbook.elementaryWeight(weights, tree))
@@ -214,9 +226,8 @@ class RosenbrockMethodTest {
         }
     }
 
-    private static double[] denseWeights(RosenbrockMethod method, Textbook textbook, double theta) {
+    private static double[] denseWeights(double[][] d, Textbook textbook, double theta) {
         double[] weights = textbook.weightsOfResult();
-        double[][] d = method.dense();
         for (int j = 0; j < weights.length; j++) {
             double inner = 0;
             for (int r = d.length - 1; r >= 0; r--) {
@@ -225,6 +236,58 @@ class RosenbrockMethodTest {
             weights[j] = theta * (weights[j] + (1 - theta) * inner);
         }
         return weights;
+    }
+
+    /** The largest violation of the order conditions of the method, its embedded method and its dense output. */
+    private double violation(int order, Textbook textbook, double[][] dense) {
+        double worst = 0;
+        for (int vertices = 1; vertices <= order; vertices++) {
+            for (Tree tree : treesOfOrder.get(vertices)) {
+                double expected = 1 / tree.density();
+                worst = Math.max(
+                        worst, Math.abs(textbook.elementaryWeight(textbook.weightsOfResult(), tree) - expected));
+                if (vertices < order) {
+                    double[] embedded = textbook.a[textbook.stages - 1];
+                    worst = Math.max(worst, Math.abs(textbook.elementaryWeight(embedded, tree) - expected));
+                    double[] weights = denseWeights(dense, textbook, 0.4);
+                    double there = Math.pow(0.4, vertices) * expected;
+                    worst = Math.max(worst, Math.abs(textbook.elementaryWeight(weights, tree) - there));
+                }
+            }
+        }
+        return worst;
+    }
+
+    /**
+     * What the tests above can see: a change of any single coefficient by one part in 10^8 breaks a condition. Not seen are
+     * the weights of the last u in the dense output, because the last u is itself an error of the order left out.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void everyWrongDigitIsSeen(RosenbrockMethod method) {
+        double[][] a = Textbook.rows(method, true);
+        double[][] c = Textbook.rows(method, false);
+        double[][] dense = Arrays.stream(method.dense()).map(double[]::clone).toArray(double[][]::new);
+        assertThat(violation(method.order(), new Textbook(method.gamma(), a, c), dense))
+                .isLessThan(1e-12);
+        int seen = 0;
+        for (double[][] table : List.of(a, c, dense)) {
+            for (double[] row : table) {
+                for (int j = 0; j < row.length; j++) {
+                    double right = row[j];
+                    boolean free = table == dense && j == row.length - 1;
+                    if (right != 0 && !free) {
+                        row[j] = right * (1 + 1e-8);
+                        assertThat(violation(method.order(), new Textbook(method.gamma(), a, c), dense))
+                                .as("%s changed", right)
+                                .isGreaterThan(4e-12);
+                        row[j] = right;
+                        seen++;
+                    }
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(30);
     }
 
     /** L-stable: on y' = z y the result tends to 0 as z tends to minus infinity. */
