@@ -1,0 +1,51 @@
+package remit.model.graph;
+
+/** Operations that bytecode has no instruction for; called by compiled routines and inlined there by the JIT. */
+final class Operations {
+
+    private Operations() {}
+
+    static double less(double a, double b) {
+        return a < b ? 1 : 0;
+    }
+
+    static double lessEqual(double a, double b) {
+        return a <= b ? 1 : 0;
+    }
+
+    static double equal(double a, double b) {
+        return a == b ? 1 : 0;
+    }
+
+    static double notEqual(double a, double b) {
+        return a != b ? 1 : 0;
+    }
+
+    static double not(double a) {
+        return Math.abs(a) > 0 ? 0 : 1;
+    }
+
+    static double and(double a, double b) {
+        return Math.abs(a) > 0 && Math.abs(b) > 0 ? 1 : 0;
+    }
+
+    static double or(double a, double b) {
+        return Math.abs(a) > 0 || Math.abs(b) > 0 ? 1 : 0;
+    }
+
+    static double select(double condition, double yes, double no) {
+        return Math.abs(condition) > 0 ? yes : no;
+    }
+
+    static double selectLess(double a, double b, double yes, double no) {
+        return a < b ? yes : no;
+    }
+
+    static double selectLessEqual(double a, double b, double yes, double no) {
+        return a <= b ? yes : no;
+    }
+
+    static double round(double a) {
+        return Math.floor(a + 0.5);
+    }
+}
