@@ -6,16 +6,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Place;
 import remit.domain.Problem;
 import remit.domain.Problems;
-import remit.domain.Unit;
 import remit.model.expr.Expr;
 
 /**
  * Makes a model of fragments: collects ({@link Namespace}), writes out functions ({@link Inliner}), resolves names and
- * hooks ({@link NameCheck}), orders assignments ({@link EvaluationOrder}), checks units ({@link UnitCheck}). Every stage
+ * hooks ({@link NameCheck}), orders assignments ({@link EvaluationOrder}), checks units ({@link ModelUnits}). Every stage
  * goes on after a problem, so that all are reported at once, in the order of the files.
  */
 final class Composer {
@@ -25,10 +25,9 @@ final class Composer {
     private final Problems problems = new Problems();
     private final Namespace space;
     private final Inliner inliner;
-    private final Map<String, Expr> values = new LinkedHashMap<>();
-    private final Map<String, Place> valuePlaces = new HashMap<>();
-    private final Map<String, Expr> initials = new LinkedHashMap<>();
-    private final Map<String, List<Namespace.Contribution>> rates = new LinkedHashMap<>();
+    private final Map<String, Namespace.Placed> values = new LinkedHashMap<>();
+    private final Map<String, Namespace.Placed> initials = new LinkedHashMap<>();
+    private final Map<String, List<Namespace.Placed>> rates = new LinkedHashMap<>();
     private final List<Action> actions = new ArrayList<>();
 
     Composer(String name, List<Fragment> fragments, List<Parameter> parameters) {
@@ -39,26 +38,28 @@ final class Composer {
         inliner = new Inliner(space.functions, problems);
     }
 
-    @Nullable Model compose(Problems target) {
+    @Nullable
+    Model compose(Problems target) {
         writeOut();
-        NameCheck names = new NameCheck(space, values, valuePlaces, problems);
+        NameCheck names = new NameCheck(space, values, problems);
         checkNames(names);
-        EvaluationOrder order = new EvaluationOrder(values, valuePlaces, problems);
+        EvaluationOrder order = new EvaluationOrder(values, problems);
         checkInitials(order);
         rates.forEach((species, parts) -> parts.forEach(part -> order.requireRational(species, part)));
-        Map<String, Unit> units = checkUnits(order);
+        ModelUnits units = new ModelUnits(space, values, problems);
+        units.check(order, initials, rates, actions);
         List<Problem> found = new ArrayList<>(problems.list());
-        found.sort(Comparator.comparing((Problem problem) -> fileOrder.getOrDefault(problem.place().file(), -1))
-                .thenComparing(problem -> problem.place().line())
-                .thenComparing(problem -> problem.place().column()));
+        found.sort(Comparator.comparingInt((Problem problem) ->
+                        fileOrder.getOrDefault(problem.place().file(), -1))
+                .thenComparingInt(problem -> problem.place().line())
+                .thenComparingInt(problem -> problem.place().column()));
         found.stream().distinct().forEach(problem -> target.add(problem.place(), problem.message(), problem.maybe()));
         return found.isEmpty() ? model(order, units) : null;
     }
 
     private void writeOut() {
         space.assignments.forEach((symbol, rule) -> {
-            values.put(symbol, inliner.inline(rule.value(), rule.place()));
-            valuePlaces.put(symbol, rule.place());
+            values.put(symbol, inline(rule.value(), rule.place()));
         });
         space.species.forEach((symbol, declaration) -> {
             Statement.InitialValue initial = space.initials.get(symbol);
@@ -68,7 +69,7 @@ final class Composer {
                         "species " + symbol + " has no initial value",
                         "Maybe '" + symbol + " = 0;'.");
             } else {
-                initials.put(symbol, inliner.inline(initial.value(), initial.place()));
+                initials.put(symbol, inline(initial.value(), initial.place()));
             }
             if (!space.declaredUnits.containsKey(symbol)) {
                 problems.add(
@@ -84,11 +85,12 @@ final class Composer {
         });
         space.rates.forEach((symbol, parts) -> rates.put(
                 symbol,
-                parts.stream()
-                        .map(part ->
-                                new Namespace.Contribution(inliner.inline(part.rate(), part.place()), part.place()))
-                        .toList()));
+                parts.stream().map(part -> inline(part.value(), part.place())).toList()));
         space.actions.values().forEach(this::action);
+    }
+
+    private Namespace.Placed inline(Expr value, Place place) {
+        return new Namespace.Placed(inliner.inline(value, place), place);
     }
 
     private void action(Statement.ActionRule rule) {
@@ -125,123 +127,34 @@ final class Composer {
     }
 
     private void checkNames(NameCheck names) {
-        List.copyOf(values.values()).forEach(names::check);
-        initials.values().forEach(names::check);
-        rates.values().forEach(parts -> parts.forEach(part -> names.check(part.rate())));
+        List.copyOf(values.values()).forEach(value -> names.check(value.value()));
+        initials.values().forEach(value -> names.check(value.value()));
+        rates.values().forEach(parts -> parts.forEach(part -> names.check(part.value())));
         actions.forEach(action -> action.changes().forEach(change -> names.check(change.value())));
         names.defineHooks();
     }
 
     private void checkInitials(EvaluationOrder order) {
-        initials.forEach((symbol, value) -> {
-            String state = order.firstStateOf(value, space.species.keySet());
+        initials.forEach((symbol, initial) -> {
+            String state = order.firstStateOf(initial.value(), space.species.keySet());
             if (state != null) {
                 problems.add(
-                        space.initials.get(symbol).place(),
+                        initial.place(),
                         "the initial value of " + symbol + " depends on species " + state,
                         "Maybe give it by parameters alone.");
             }
         });
     }
 
-    private Map<String, Unit> checkUnits(EvaluationOrder order) {
-        Map<String, Unit> inferred = new HashMap<>();
-        UnitCheck check = new UnitCheck(symbol -> unitOf(symbol, inferred), space.units.values(), problems);
-        for (String symbol : order.symbols()) {
-            Expr value = values.get(symbol);
-            Place place = valuePlaces.get(symbol);
-            Unit declared = space.declaredUnit(symbol);
-            if (declared == null) {
-                Unit unit = check.infer(value, place);
-                if (unit != null) {
-                    inferred.put(symbol, unit);
-                }
-            } else {
-                check.require(symbol, value, declared, place);
-                inferred.put(symbol, declared);
-            }
-            if (Hook.isShare(symbol) && Hook.of(symbol) == Hook.PRODUCT) {
-                check.require("the factor " + symbol, value, Unit.ONE, place);
-            }
-        }
-        initials.forEach((symbol, value) -> {
-            Unit unit = space.declaredUnit(symbol);
-            if (unit != null) {
-                check.require(
-                        "the initial value of " + symbol,
-                        value,
-                        unit,
-                        space.initials.get(symbol).place());
-            }
-        });
-        rates.forEach((symbol, parts) -> parts.forEach(part -> {
-            Unit unit = space.declaredUnit(symbol);
-            if (unit == null) {
-                check.infer(part.rate(), part.place());
-            } else {
-                check.requireRate(symbol, part.rate(), unit, part.place());
-            }
-        }));
-        space.actions.values().forEach(rule -> checkUnits(rule, check, inferred));
-        checkOverrides(check);
-        return inferred;
-    }
-
-    private void checkUnits(Statement.ActionRule rule, UnitCheck check, Map<String, Unit> inferred) {
-        for (Action action : actions) {
-            if (action.name().equals(rule.name())) {
-                for (int i = 0; i < action.changes().size(); i++) {
-                    Action.Change change = action.changes().get(i);
-                    Unit unit = unitOf(change.symbol(), inferred);
-                    if (unit != null) {
-                        check.require(
-                                "the new value of " + change.symbol(),
-                                change.value(),
-                                unit,
-                                rule.changes().get(i).place());
-                    }
-                }
-            }
-        }
-    }
-
-    /** A fragment may say which unit it expects of a table's parameter. */
-    private void checkOverrides(UnitCheck check) {
-        space.declaredUnits.forEach((symbol, has) -> {
-            if (space.parameters.containsKey(symbol)) {
-                Unit unit = space.declaredUnit(symbol);
-                if (unit != null) {
-                    check.require("parameter " + symbol, new Expr.Name(symbol, has.place()), unit, has.place());
-                }
-            }
-        });
-    }
-
-    private @Nullable Unit unitOf(String symbol, Map<String, Unit> inferred) {
-        Parameter parameter = space.parameters.get(symbol);
-        if (parameter != null) {
-            return parameter.unit();
-        }
-        if (space.inputs.containsKey(symbol)) {
-            return inputUnit(symbol);
-        }
-        return space.species.containsKey(symbol) ? space.declaredUnit(symbol) : inferred.get(symbol);
-    }
-
-    private Unit inputUnit(String symbol) {
-        Unit unit = space.declaredUnit(symbol);
-        return unit == null ? Unit.ONE : unit;
-    }
-
-    private Model model(EvaluationOrder order, Map<String, Unit> units) {
+    private Model model(EvaluationOrder order, ModelUnits units) {
         List<Species> species = new ArrayList<>();
         space.species.forEach((symbol, declaration) -> {
-            Unit unit = space.declaredUnit(symbol);
+            Namespace.Placed initial = Objects.requireNonNull(initials.get(symbol));
             species.add(new Species(
                     symbol,
                     space.displayName(symbol),
-                    unit == null ? Unit.ONE : unit,
-                    initials.get(symbol),
+                    units.of(symbol),
+                    initial.value(),
                     sum(rates.getOrDefault(symbol, List.of())),
                     declaration.place(),
                     declaration.doc()));
@@ -250,7 +163,7 @@ final class Composer {
         space.inputs.forEach((symbol, input) -> inputs.add(new Input(
                 symbol,
                 input.value() == null ? 0 : input.value(),
-                inputUnit(symbol),
+                units.of(symbol),
                 space.displayName(symbol),
                 input.place(),
                 input.doc())));
@@ -262,9 +175,9 @@ final class Composer {
                     new Assignment(
                             symbol,
                             space.displayName(symbol),
-                            units.getOrDefault(symbol, Unit.ONE),
-                            value,
-                            valuePlaces.get(symbol),
+                            units.of(symbol),
+                            value.value(),
+                            value.place(),
                             rule == null ? "" : rule.doc()));
         });
         return new Model(
@@ -274,16 +187,18 @@ final class Composer {
                 inputs,
                 List.copyOf(assignments.values()),
                 actions,
-                order.symbols().stream().map(assignments::get).toList());
+                order.symbols().stream()
+                        .map(symbol -> Objects.requireNonNull(assignments.get(symbol)))
+                        .toList());
     }
 
-    private static Expr sum(List<Namespace.Contribution> parts) {
+    private static Expr sum(List<Namespace.Placed> parts) {
         if (parts.isEmpty()) {
             return new Expr.Literal(0);
         }
-        Expr sum = parts.getFirst().rate();
-        for (Namespace.Contribution part : parts.subList(1, parts.size())) {
-            sum = new Expr.Arithmetic(Expr.Operator.ADD, sum, part.rate());
+        Expr sum = parts.getFirst().value();
+        for (Namespace.Placed part : parts.subList(1, parts.size())) {
+            sum = new Expr.Arithmetic(Expr.Operator.ADD, sum, part.value());
         }
         return sum;
     }

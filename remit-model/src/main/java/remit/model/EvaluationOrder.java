@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import remit.domain.Place;
 import remit.domain.Problems;
 import remit.model.expr.Builtin;
 import remit.model.expr.Evaluator;
@@ -17,18 +16,17 @@ import remit.model.expr.Expr;
 /** Puts assignments after those they depend on, reporting circles, and answers what an expression depends on. */
 final class EvaluationOrder {
 
-    private final Map<String, Expr> values;
+    private final Map<String, Namespace.Placed> values;
     private final Problems problems;
     private final Set<String> ordered = new LinkedHashSet<>();
     private final Map<String, Set<String>> reached = new HashMap<>();
-    private final Map<String, @Nullable String> transcendental = new HashMap<>();
 
-    EvaluationOrder(Map<String, Expr> values, Map<String, Place> places, Problems problems) {
+    EvaluationOrder(Map<String, Namespace.Placed> values, Problems problems) {
         this.values = values;
         this.problems = problems;
         Set<String> circular = new HashSet<>();
         for (String symbol : values.keySet()) {
-            visit(symbol, new ArrayList<>(), circular, places);
+            visit(symbol, new ArrayList<>(), circular);
         }
     }
 
@@ -37,8 +35,9 @@ final class EvaluationOrder {
         return List.copyOf(ordered);
     }
 
-    private void visit(String symbol, List<String> path, Set<String> circular, Map<String, Place> places) {
-        if (ordered.contains(symbol)) {
+    private void visit(String symbol, List<String> path, Set<String> circular) {
+        Namespace.Placed value = values.get(symbol);
+        if (value == null || ordered.contains(symbol)) {
             return;
         }
         int start = path.indexOf(symbol);
@@ -46,24 +45,23 @@ final class EvaluationOrder {
             List<String> circle = path.subList(start, path.size());
             if (circular.addAll(circle)) {
                 problems.add(
-                        places.get(symbol),
+                        value.place(),
                         symbol + " depends on itself: " + String.join(" -> ", circle) + " -> " + symbol,
                         "Maybe one of them should be a species with a rate.");
             }
             return;
         }
         path.add(symbol);
-        for (String name : Evaluator.names(values.get(symbol))) {
-            if (values.containsKey(name)) {
-                visit(name, path, circular, places);
-            }
+        for (String name : Evaluator.names(value.value())) {
+            visit(name, path, circular);
         }
         path.removeLast();
         ordered.add(symbol);
     }
 
     /** The first species that an expression depends on, directly or through assignments; null if none. */
-    @Nullable String firstStateOf(Expr expr, Set<String> species) {
+    @Nullable
+    String firstStateOf(Expr expr, Set<String> species) {
         for (String name : allNames(expr)) {
             if (species.contains(name)) {
                 return name;
@@ -73,13 +71,13 @@ final class EvaluationOrder {
     }
 
     /** Reports a rate that depends on a function which rates may not use. */
-    void requireRational(String species, Namespace.Contribution rate) {
-        String function = forbidden(rate.rate());
+    void requireRational(String species, Namespace.Placed rate) {
+        String function = forbidden(rate.value());
         String through = "";
-        for (String name : allNames(rate.rate())) {
-            Expr value = values.get(name);
+        for (String name : allNames(rate.value())) {
+            Namespace.Placed value = values.get(name);
             if (function == null && value != null) {
-                function = transcendental.computeIfAbsent(name, _ -> forbidden(value));
+                function = forbidden(value.value());
                 through = function == null ? "" : " through " + name;
             }
         }
@@ -116,8 +114,8 @@ final class EvaluationOrder {
             return known;
         }
         reached.put(symbol, Set.of());
-        Expr value = values.get(symbol);
-        Set<String> all = value == null ? Set.of() : allNames(value);
+        Namespace.Placed value = values.get(symbol);
+        Set<String> all = value == null ? Set.of() : allNames(value.value());
         reached.put(symbol, all);
         return all;
     }

@@ -126,7 +126,7 @@ public final class FragmentReader {
         if (tree != null) {
             trees.statement(tree, script.commentAbove(token));
         } else {
-            if (script.next() == token) {
+            if (script.next().equals(token)) {
                 script.consume();
             }
             boolean beforeRate = isReaction && script.isArrowAheadOf(token, script.next());
@@ -140,7 +140,8 @@ public final class FragmentReader {
     /** Goes to where the next statement seems to begin. */
     private void recover(Token first) {
         Token wrong = script.next();
-        boolean onNewLine = wrong != first && script.startsLine(wrong) && wrong.getType() != AntimonyParser.SEMICOLON;
+        boolean onNewLine =
+                !wrong.equals(first) && script.startsLine(wrong) && wrong.getType() != AntimonyParser.SEMICOLON;
         if (!onNewLine || !beginsStatement(wrong)) {
             skipStatement();
         }
@@ -161,17 +162,18 @@ public final class FragmentReader {
     }
 
     private boolean beginsStatement(Token token) {
-        return isStatementWord(token)
-                || token.getType() == AntimonyParser.NAME
-                        && switch (script.afterNext().getType()) {
-                            case AntimonyParser.ASSIGN,
-                                    AntimonyParser.DEFINE,
-                                    AntimonyParser.PRIME,
-                                    AntimonyParser.COLON,
-                                    AntimonyParser.HAS,
-                                    AntimonyParser.IS -> true;
-                            default -> false;
-                        };
+        if (token.getType() != AntimonyParser.NAME) {
+            return isStatementWord(token);
+        }
+        return switch (script.afterNext().getType()) {
+            case AntimonyParser.ASSIGN,
+                    AntimonyParser.DEFINE,
+                    AntimonyParser.PRIME,
+                    AntimonyParser.COLON,
+                    AntimonyParser.HAS,
+                    AntimonyParser.IS -> true;
+            default -> false;
+        };
     }
 
     private static boolean isStatementWord(Token token) {

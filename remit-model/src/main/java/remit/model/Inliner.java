@@ -107,17 +107,14 @@ final class Inliner {
         if (function == null) {
             List<String> known = new ArrayList<>(Builtin.words());
             known.addAll(functions.keySet());
-            problems.add(
-                    call.place(),
-                    "unknown function " + call.function(),
-                    Problems.nearest(call.function(), known));
+            problems.add(call.place(), "unknown function " + call.function(), Problems.nearest(call.function(), known));
             return new Expr.Literal(0);
         }
         if (function.arguments().size() != arguments.size()) {
             problems.add(
                     call.place(),
-                    "function " + call.function() + " takes " + function.arguments().size() + " arguments, not "
-                            + arguments.size(),
+                    "function " + call.function() + " takes "
+                            + function.arguments().size() + " arguments, not " + arguments.size(),
                     "Maybe " + call.function() + "(" + String.join(", ", function.arguments()) + ").");
             return new Expr.Literal(0);
         }

@@ -70,7 +70,8 @@ final class Lowering {
         for (int row = 0; row < rates.size(); row++) {
             NavigableMap<Integer, Node> gradient = new TreeMap<>(differentiation.gradient(rates.get(row)));
             gradient.putIfAbsent(row, graph.constant(0));
-            columns[row] = gradient.keySet().stream().mapToInt(Integer::intValue).toArray();
+            columns[row] =
+                    gradient.keySet().stream().mapToInt(Integer::intValue).toArray();
             values.addAll(gradient.values());
         }
         return new Jacobian(new SparsePattern(rates.size(), columns), values);

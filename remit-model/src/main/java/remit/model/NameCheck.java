@@ -24,16 +24,14 @@ final class NameCheck {
     private static final int SHORTEST_MISSPELLING = 5;
 
     private final Namespace space;
-    private final Map<String, Expr> values;
-    private final Map<String, Place> valuePlaces;
+    private final Map<String, Namespace.Placed> values;
     private final Problems problems;
     private final Map<String, List<String>> shares = new LinkedHashMap<>();
     private final Map<String, Place> hooks = new LinkedHashMap<>();
 
-    NameCheck(Namespace space, Map<String, Expr> values, Map<String, Place> valuePlaces, Problems problems) {
+    NameCheck(Namespace space, Map<String, Namespace.Placed> values, Problems problems) {
         this.space = space;
         this.values = values;
-        this.valuePlaces = valuePlaces;
         this.problems = problems;
         space.names().forEach(symbol -> {
             if (Hook.isShare(symbol) && !values.containsKey(symbol)) {
@@ -43,7 +41,11 @@ final class NameCheck {
                         "Maybe '" + symbol + " := ...', or a name without '" + Hook.SEPARATOR + "'.");
             }
         });
-        values.keySet().stream().filter(Hook::isShare).forEach(this::share);
+        values.forEach((symbol, value) -> {
+            if (Hook.isShare(symbol)) {
+                share(symbol, value.place());
+            }
+        });
     }
 
     private Place place(String symbol) {
@@ -55,9 +57,8 @@ final class NameCheck {
                 : species != null ? species.place() : input != null ? input.place() : Place.of("");
     }
 
-    private void share(String symbol) {
+    private void share(String symbol, Place place) {
         String hook = Hook.hookOf(symbol);
-        Place place = valuePlaces.get(symbol);
         if (Hook.of(hook) == null) {
             problems.add(
                     place,
@@ -141,8 +142,8 @@ final class NameCheck {
         hooks.forEach((symbol, place) -> {
             Hook hook = Hook.of(symbol);
             if (hook != null) {
-                values.put(symbol, hook.join(shares.getOrDefault(symbol, List.of()), place));
-                valuePlaces.put(symbol, place);
+                Expr joined = hook.join(shares.getOrDefault(symbol, List.of()), place);
+                values.put(symbol, new Namespace.Placed(joined, place));
             }
         });
     }

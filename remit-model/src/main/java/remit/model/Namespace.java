@@ -21,8 +21,8 @@ import remit.model.expr.Expr;
  */
 final class Namespace {
 
-    /** Something a fragment adds to the rate of a species. */
-    record Contribution(Expr rate, Place place) {}
+    /** An expression and where it stands. */
+    record Placed(Expr value, Place place) {}
 
     /** An input or constant as collected. */
     record Constant(@Nullable Double value, Place place, String doc) {}
@@ -34,7 +34,7 @@ final class Namespace {
     final Map<String, Constant> inputs = new LinkedHashMap<>();
     final Map<String, Statement.AssignmentRule> assignments = new LinkedHashMap<>();
     final Map<String, Statement.InitialValue> initials = new HashMap<>();
-    final Map<String, List<Contribution>> rates = new HashMap<>();
+    final Map<String, List<Placed>> rates = new HashMap<>();
     final Map<String, Statement.ActionRule> actions = new LinkedHashMap<>();
     final Map<String, Statement.DisplayName> displayNames = new HashMap<>();
     final Map<String, Statement.HasUnit> declaredUnits = new HashMap<>();
@@ -63,7 +63,8 @@ final class Namespace {
     }
 
     /** The unit declared for a name; null if there is none or its declaration is wrong. */
-    @Nullable Unit declaredUnit(String symbol) {
+    @Nullable
+    Unit declaredUnit(String symbol) {
         Statement.HasUnit has = declaredUnits.get(symbol);
         return has == null ? null : units.get(has.unitId());
     }
@@ -254,12 +255,14 @@ final class Namespace {
 
     private void rate(String symbol, Expr rate, Place place) {
         if (species.containsKey(symbol)) {
-            rates.computeIfAbsent(symbol, _ -> new ArrayList<>()).add(new Contribution(rate, place));
+            rates.computeIfAbsent(symbol, _ -> new ArrayList<>()).add(new Placed(rate, place));
         } else {
             problems.add(
                     place,
                     symbol + " has a rate but is not a species",
-                    species.isEmpty() ? "Maybe 'species " + symbol + ";'." : Problems.nearest(symbol, species.keySet()));
+                    species.isEmpty()
+                            ? "Maybe 'species " + symbol + ";'."
+                            : Problems.nearest(symbol, species.keySet()));
         }
     }
 

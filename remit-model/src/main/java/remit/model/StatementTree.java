@@ -60,8 +60,8 @@ final class StatementTree {
                 String symbol = has.NAME(0).getText();
                 statements.add(new Statement.HasUnit(symbol, has.NAME(1).getText(), place));
                 if (has.expression() != null) {
-                    statements.add(new Statement.InitialValue(
-                            symbol, expressions.expression(has.expression()), place, doc));
+                    statements.add(
+                            new Statement.InitialValue(symbol, expressions.expression(has.expression()), place, doc));
                 }
             }
             case DisplayNameStatementContext name ->
@@ -100,7 +100,7 @@ final class StatementTree {
     }
 
     private void reaction(ReactionStatementContext tree, Place place, String doc) {
-        boolean hasReactants = tree.side().size() == 2 || !tree.side().isEmpty() && isBefore(tree.side(0), tree);
+        boolean hasReactants = tree.side().size() == 2 || (!tree.side().isEmpty() && isBefore(tree.side(0), tree));
         SideContext left = hasReactants ? tree.side(0) : null;
         SideContext right = tree.side().size() == 2 ? tree.side(1) : hasReactants ? null : tree.side(0);
         statements.add(new Statement.Reaction(
@@ -133,9 +133,7 @@ final class StatementTree {
     private void action(ActionStatementContext tree, Place place, String doc) {
         List<Statement.Change> changes = tree.change().stream()
                 .map(change -> new Statement.Change(
-                        change.NAME().getText(),
-                        expressions.expression(change.expression()),
-                        place(change.getStart())))
+                        change.NAME().getText(), expressions.expression(change.expression()), place(change.getStart())))
                 .toList();
         statements.add(new Statement.ActionRule(
                 tree.NAME().getText(), expressions.expression(tree.expression()), changes, place, doc));

@@ -13,6 +13,7 @@ import remit.domain.Place;
 import remit.domain.Problems;
 import remit.domain.Unit;
 import remit.model.expr.Builtin;
+import remit.model.expr.Evaluator;
 import remit.model.expr.Expr;
 import remit.model.expr.IntegerPower;
 
@@ -48,7 +49,8 @@ final class UnitCheck {
     }
 
     /** The unit of an expression that stands at a place; null if any. */
-    @Nullable Unit infer(Expr expr, Place at) {
+    @Nullable
+    Unit infer(Expr expr, Place at) {
         Place outer = place;
         place = at;
         try {
@@ -78,9 +80,7 @@ final class UnitCheck {
         }
         String maybe = found.isSame(unit)
                 ? "Maybe multiply by a rate constant (1/d)."
-                : found.times(unit).isSame(wanted)
-                        ? "Maybe multiply by " + symbol + "."
-                        : conversion(found, wanted);
+                : found.times(unit).isSame(wanted) ? "Maybe multiply by " + symbol + "." : conversion(found, wanted);
         problems.add(
                 at,
                 "this adds " + readable(found) + " to the rate of " + symbol + ", which is " + readable(wanted),
@@ -172,7 +172,10 @@ final class UnitCheck {
         Map<String, Integer> halves = new TreeMap<>();
         for (Map.Entry<String, Integer> entry : unit.dimensions().entrySet()) {
             if (entry.getValue() % 2 != 0) {
-                add(operand, "the square root of " + Text.of(operand) + ", unit " + readable(unit) + ", has no unit", null);
+                add(
+                        operand,
+                        "the square root of " + Text.of(operand) + ", unit " + readable(unit) + ", has no unit",
+                        null);
                 return null;
             }
             halves.put(entry.getKey(), entry.getValue() / 2);
@@ -188,7 +191,10 @@ final class UnitCheck {
     private void dimensionless(Expr expr, String what) {
         Unit unit = unit(expr);
         if (unit != null && !unit.isDimensionless()) {
-            add(expr, what + " has unit " + readable(unit) + " but must have none", "Maybe divide by a reference value.");
+            add(
+                    expr,
+                    what + " has unit " + readable(unit) + " but must have none",
+                    "Maybe divide by a reference value.");
         }
     }
 
@@ -214,9 +220,21 @@ final class UnitCheck {
 
     /** Reports once per place: a function's body may be written out many times. */
     private void add(Expr whole, String message, @Nullable String maybe) {
-        if (reported.add(place + message)) {
-            problems.add(place, message, maybe);
+        Place at = firstPlace(whole);
+        if (reported.add(at + message)) {
+            problems.add(at, message, maybe);
         }
+    }
+
+    /** Where the first name of a part stands: statements may have many lines. */
+    private Place firstPlace(Expr part) {
+        List<Place> places = new ArrayList<>();
+        Evaluator.walk(part, one -> {
+            if (one instanceof Expr.Name name) {
+                places.add(name.place());
+            }
+        });
+        return places.isEmpty() ? place : places.getFirst();
     }
 
     private String conversion(Unit found, Unit wanted) {

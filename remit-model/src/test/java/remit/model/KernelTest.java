@@ -12,8 +12,7 @@ class KernelTest {
     private static final List<Parameter> PARAMETERS =
             List.of(Models.parameter("k", 0.25, "/d"), Models.parameter("s", 2, "/d"), Models.parameter("A0", 3, "1"));
 
-    private static final String CORE =
-            """
+    private static final String CORE = """
             species A, B; A has rel; B has rel;
             unit rel = "{rel}";
             A = 2*A0; B = 0;
@@ -82,7 +81,8 @@ class KernelTest {
 
     @Test
     void boundParametersAreThoseOfTheInstance() {
-        Model model = Models.model(PARAMETERS, "species A; A has rel; unit rel = \"{rel}\"; A = s/k; A' = s/k*k - k*A;");
+        Model model =
+                Models.model(PARAMETERS, "species A; A has rel; unit rel = \"{rel}\"; A = s/k; A' = s/k*k - k*A;");
         for (Kernel kernel : kernels(model)) {
             Kernel.Instance one = kernel.instance();
             Kernel.Instance other = kernel.instance();
@@ -98,10 +98,7 @@ class KernelTest {
 
     @Test
     void actionsChangeEverythingAtOnce() {
-        Model model = Models.model(
-                PARAMETERS,
-                CORE,
-                """
+        Model model = Models.model(PARAMETERS, CORE, """
                 var give = 0, rate = 1;
                 swap: at (give > 0): A = B + give, B = A, rate = 2*rate + give;
                 other: at (give > 0): B = 7;
@@ -125,12 +122,14 @@ class KernelTest {
                 Models.parameter("k", 1, "/d"), Models.parameter("unused", 1, "kg"), Models.parameter("k", 3, "/d"));
         Model model = Models.model(tables, "species A; A has rel; unit rel = \"{rel}\"; A = 1; A' = -k*A;");
         assertThat(model.parameters()).extracting(Parameter::symbol).containsExactly("k", "unused");
-        assertThat(Models.derivative(Kernel.compiled(model, List.of()).instance(), 1)).containsExactly(-3);
+        assertThat(Models.derivative(Kernel.compiled(model, List.of()).instance(), 1))
+                .containsExactly(-3);
     }
 
     @Test
     void readOutsMayUseLogarithms() {
-        Model model = Models.model(PARAMETERS, CORE, "score := 0.36*ln(A + 1) + exp(B) + pow(A, 0.5) + log10(A) + round(A);");
+        Model model =
+                Models.model(PARAMETERS, CORE, "score := 0.36*ln(A + 1) + exp(B) + pow(A, 0.5) + log10(A) + round(A);");
         Kernel compiled = Kernel.compiled(model, List.of("score"));
         assertThat(Models.observed(compiled, 10, 0)[0])
                 .isCloseTo(0.36 * Math.log(11) + 1 + Math.sqrt(10) + 1 + 10, within(1e-12));

@@ -96,6 +96,8 @@ final class Models {
 
     static void assertSameBits(double[] actual, double[] expected) {
         assertThat(Arrays.stream(actual).mapToLong(Double::doubleToLongBits).toArray())
-                .isEqualTo(Arrays.stream(expected).mapToLong(Double::doubleToLongBits).toArray());
+                .isEqualTo(Arrays.stream(expected)
+                        .mapToLong(Double::doubleToLongBits)
+                        .toArray());
     }
 }

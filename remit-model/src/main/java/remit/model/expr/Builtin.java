@@ -79,7 +79,8 @@ public enum Builtin {
     }
 
     /** What is wrong with a number of arguments; null if nothing. */
-    @Nullable String wrongCount(int count) {
+    @Nullable
+    String wrongCount(int count) {
         if (this == PIECEWISE && count >= fewest && count % 2 == 0) {
             return "piecewise has " + count + " arguments and no value for 'otherwise'";
         }

@@ -114,7 +114,8 @@ public final class ExprTree {
 
     private Expr atom(AtomContext tree) {
         return switch (tree) {
-            case NumberAtomContext number -> new Expr.Literal(number(number.NUMBER().getSymbol()));
+            case NumberAtomContext number ->
+                new Expr.Literal(number(number.NUMBER().getSymbol()));
             case CallAtomContext call -> call(call);
             case NameAtomContext name ->
                 new Expr.Name(name.NAME().getText(), script.place(name.NAME().getSymbol()));

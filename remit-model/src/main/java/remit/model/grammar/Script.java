@@ -49,8 +49,9 @@ public final class Script {
         parser.setErrorHandler(new BailErrorStrategy());
         tokens.fill();
         if (tooLong) {
-            problems.add(Place.of(start.file()), "the text has " + text.length() + " characters; " + LONGEST_TEXT
-                    + " are allowed");
+            problems.add(
+                    Place.of(start.file()),
+                    "the text has " + text.length() + " characters; " + LONGEST_TEXT + " are allowed");
         }
         acceptable = !tooLong && isParsable();
     }
@@ -81,7 +82,7 @@ public final class Script {
     public Place place(Token token) {
         int line = token.getLine();
         int column = token.getCharPositionInLine() + 1;
-        return start.line() == 0 || start.line() == 1 && start.column() <= 1
+        return start.line() == 0 || (start.line() == 1 && start.column() <= 1)
                 ? new Place(start.file(), line, column)
                 : within(line, column);
     }
@@ -113,7 +114,8 @@ public final class Script {
     }
 
     /** The token before one, comments left out; null at the beginning. */
-    @Nullable Token previous(Token token) {
+    @Nullable
+    Token previous(Token token) {
         for (int i = token.getTokenIndex() - 1; i >= 0; i--) {
             if (tokens.get(i).getChannel() == Token.DEFAULT_CHANNEL) {
                 return tokens.get(i);

@@ -46,26 +46,29 @@ final class SyntaxMessage {
             } else {
                 problems.add(place, "the character '" + text + "' has no meaning here", strange(text));
             }
-        } else if (previous != null && first != wrong && endsOperand(previous) && endsStatement(previous, wrong)) {
+        } else if (previous != null
+                && !first.equals(wrong)
+                && endsOperand(previous)
+                && endsStatement(previous, wrong)) {
             problems.add(after(script, previous), "';' is missing after '" + text(previous) + "'", "Maybe add ';'.");
-        } else if (previous != null && previous == first && isName(first) && isName(wrong)) {
+        } else if (previous != null && previous.equals(first) && isName(first) && isName(wrong)) {
             problems.add(
                     script.place(first),
                     "'" + text(first) + "' does not begin a statement",
                     Problems.nearest(text(first), STATEMENT_WORDS));
-        } else if (previous != null && first != wrong && isOperatorMissing(previous, wrong)) {
+        } else if (previous != null && !first.equals(wrong) && isOperatorMissing(previous, wrong)) {
             problems.add(
                     place,
                     "an operator is missing between '" + text(previous) + "' and '" + text + "'",
                     "Maybe '" + text(previous) + "*" + text + "'.");
         } else if (type == AntimonyLexer.ASSIGN || type == AntimonyLexer.DEFINE) {
             problems.add(place, "'" + text + "' cannot stand here", "Maybe '==' to compare.");
-        } else if (WORDS.contains(type) && first != wrong) {
+        } else if (WORDS.contains(type) && !first.equals(wrong)) {
             problems.add(
                     place,
                     "'" + text + "' is a word of the language and cannot stand here",
                     "Maybe rename it, as '" + text + "_'.");
-        } else if (previous != null && first != wrong && wantsOperand(previous)) {
+        } else if (previous != null && !first.equals(wrong) && wantsOperand(previous)) {
             String end = type == Token.EOF ? "the text ends" : "there is '" + text + "'";
             problems.add(place, "something is missing after '" + text(previous) + "': " + end);
         } else if (type == Token.EOF) {
@@ -141,7 +144,9 @@ final class SyntaxMessage {
         return place.column() == 0
                 ? place
                 : new Place(
-                        place.file(), place.line(), place.column() + token.getText().length());
+                        place.file(),
+                        place.line(),
+                        place.column() + token.getText().length());
     }
 
     private static String text(Token token) {

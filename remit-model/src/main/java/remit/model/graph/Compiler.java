@@ -8,9 +8,11 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compiles lists of nodes to hidden classes by the ClassFile API (JEP 484). Operations become the one instruction or the
@@ -25,6 +27,7 @@ public final class Compiler {
             MethodTypeDesc.of(ConstantDescs.CD_void, DOUBLES, DOUBLES, DOUBLES, DOUBLES, DOUBLES);
 
     private final Map<Node, Integer> bound = new LinkedHashMap<>();
+    private final Set<Node> seen = new HashSet<>();
     private int scratchSize;
 
     /**
@@ -46,8 +49,6 @@ public final class Compiler {
             node.operands().forEach(this::hoist);
         }
     }
-
-    private final java.util.Set<Node> seen = new java.util.HashSet<>();
 
     /** How many nodes were hoisted. */
     public int boundSize() {
@@ -80,11 +81,18 @@ public final class Compiler {
         byte[] bytes = ClassFile.of().build(SELF, type -> {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
             type.withInterfaceSymbols(ROUTINE);
-            type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code.aload(0)
-                    .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                    .return_());
             type.withMethodBody(
-                    "run", RUN, ClassFile.ACC_PUBLIC, code -> callParts(code, schedule.parts().size()));
+                    ConstantDescs.INIT_NAME,
+                    ConstantDescs.MTD_void,
+                    0,
+                    code -> code.aload(0)
+                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                            .return_());
+            type.withMethodBody(
+                    "run",
+                    RUN,
+                    ClassFile.ACC_PUBLIC,
+                    code -> callParts(code, schedule.parts().size()));
             for (int part = 0; part < schedule.parts().size(); part++) {
                 int number = part;
                 type.withMethodBody(

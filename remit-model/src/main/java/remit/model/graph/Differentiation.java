@@ -119,19 +119,7 @@ public final class Differentiation {
             case MIN -> branch(graph.of(Kind.LESS_EQUAL, in.get(0), in.get(1)), in.get(0), in.get(1), factor, partials);
             case MAX -> branch(graph.of(Kind.LESS_EQUAL, in.get(1), in.get(0)), in.get(0), in.get(1), factor, partials);
             case SELECT -> branch(in.get(0), in.get(1), in.get(2), factor, partials);
-            case CONSTANT,
-                    PARAMETER,
-                    STATE,
-                    LESS,
-                    LESS_EQUAL,
-                    EQUAL,
-                    NOT_EQUAL,
-                    NOT,
-                    AND,
-                    OR,
-                    FLOOR,
-                    CEIL,
-                    ROUND -> {}
+            case CONSTANT, PARAMETER, STATE, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, NOT, AND, OR, FLOOR, CEIL, ROUND -> {}
             case EXP, LOG, LOG10, POW ->
                 throw new IllegalArgumentException("a rate does not use " + node.kind() + ": composing checks that");
         }
@@ -171,9 +159,7 @@ public final class Differentiation {
         if (b.isConstant(0)) {
             return a;
         }
-        return b.kind() == Kind.NEGATE
-                ? graph.of(Kind.SUBTRACT, a, b.operands().getFirst())
-                : graph.of(Kind.ADD, a, b);
+        return b.kind() == Kind.NEGATE ? graph.of(Kind.SUBTRACT, a, b.operands().getFirst()) : graph.of(Kind.ADD, a, b);
     }
 
     private Node times(Node a, Node b) {
@@ -199,9 +185,7 @@ public final class Differentiation {
         if (a.isConstant(0) || b.isConstant(1)) {
             return a;
         }
-        return a.kind() == Kind.NEGATE
-                ? minus(over(a.operands().getFirst(), b))
-                : graph.of(Kind.DIVIDE, a, b);
+        return a.kind() == Kind.NEGATE ? minus(over(a.operands().getFirst(), b)) : graph.of(Kind.DIVIDE, a, b);
     }
 
     private Node minus(Node a) {
@@ -212,6 +196,6 @@ public final class Differentiation {
     }
 
     private Node select(Node condition, Node yes, Node no) {
-        return yes == no ? yes : graph.of(Kind.SELECT, condition, yes, no);
+        return yes.equals(no) ? yes : graph.of(Kind.SELECT, condition, yes, no);
     }
 }

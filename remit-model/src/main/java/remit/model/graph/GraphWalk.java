@@ -26,7 +26,7 @@ public final class GraphWalk {
                 }
             }
         }
-        order = seen.stream().sorted(Comparator.comparing(Node::id)).toList();
+        order = seen.stream().sorted(Comparator.comparingInt(Node::id)).toList();
         values = new double[order.isEmpty() ? 0 : order.getLast().id() + 1];
     }
 

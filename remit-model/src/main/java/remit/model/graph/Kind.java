@@ -66,8 +66,8 @@ public enum Kind {
             case EQUAL -> a == b ? 1 : 0;
             case NOT_EQUAL -> a != b ? 1 : 0;
             case NOT -> isTrue(a) ? 0 : 1;
-            case AND -> isTrue(a) && isTrue(b) ? 1 : 0;
-            case OR -> isTrue(a) || isTrue(b) ? 1 : 0;
+            case AND -> (isTrue(a) && isTrue(b)) ? 1 : 0;
+            case OR -> (isTrue(a) || isTrue(b)) ? 1 : 0;
             case SELECT -> isTrue(a) ? b : c;
             case EXP -> StrictMath.exp(a);
             case LOG -> StrictMath.log(a);

@@ -207,7 +207,6 @@ final class PartWriter {
         code.invokestatic(
                 owner,
                 name,
-                MethodTypeDesc.of(
-                        ConstantDescs.CD_double, Collections.nCopies(arguments, ConstantDescs.CD_double)));
+                MethodTypeDesc.of(ConstantDescs.CD_double, Collections.nCopies(arguments, ConstantDescs.CD_double)));
     }
 }

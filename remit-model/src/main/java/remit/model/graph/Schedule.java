@@ -137,7 +137,7 @@ final class Schedule {
     }
 
     private int bytes(Step step) {
-        boolean isCopy = isLeaf(step.node()) || step.out() >= 0 && remembered.contains(step.node());
+        boolean isCopy = isLeaf(step.node()) || (step.out() >= 0 && remembered.contains(step.node()));
         int values = isCopy ? 1 : treeSize.getOrDefault(step.node(), 1);
         return BYTES_PER_STEP + values * (BYTES_PER_OPERATION + BYTES_PER_VALUE);
     }
