@@ -129,7 +129,7 @@ public final class FragmentReader {
             if (script.next().equals(token)) {
                 script.consume();
             }
-            boolean beforeRate = isReaction && script.isArrowAheadOf(token, script.next());
+            boolean beforeRate = isReaction && script.isBeforeRate(token, script.next());
             recover(token);
             if (beforeRate) {
                 skipStatement();

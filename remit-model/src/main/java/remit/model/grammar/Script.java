@@ -1,5 +1,7 @@
 package remit.model.grammar;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Function;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
@@ -124,23 +126,42 @@ public final class Script {
         return null;
     }
 
+    /** The last parenthesis that is opened but not closed between two tokens; null if there is none. */
+    @Nullable Token openParenthesis(Token from, Token to) {
+        Deque<Token> open = new ArrayDeque<>();
+        for (int i = from.getTokenIndex(); i < to.getTokenIndex(); i++) {
+            int type = tokens.get(i).getType();
+            if (type == AntimonyLexer.OPEN) {
+                open.push(tokens.get(i));
+            } else if (type == AntimonyLexer.CLOSE) {
+                open.poll();
+            }
+        }
+        return open.peek();
+    }
+
     /** Whether a token is the first on its line. */
     public boolean startsLine(Token token) {
         Token previous = previous(token);
         return previous == null || previous.getLine() < token.getLine();
     }
 
-    /** Whether a statement is a reaction that went wrong before the semicolon in front of its rate. */
-    public boolean isArrowAheadOf(Token from, Token wrong) {
+    /** Whether a statement looks like a reaction and went wrong before the semicolon in front of its rate. */
+    public boolean isBeforeRate(Token from, Token wrong) {
         boolean arrow = false;
         for (int i = from.getTokenIndex(); i < tokens.size(); i++) {
-            int type = tokens.get(i).getType();
-            arrow |= type == AntimonyLexer.ARROW;
-            if (type == AntimonyLexer.SEMICOLON) {
+            arrow |= tokens.get(i).getType() == AntimonyLexer.ARROW || isArrow(tokens.get(i));
+            if (tokens.get(i).getType() == AntimonyLexer.SEMICOLON) {
                 return arrow && i >= wrong.getTokenIndex();
             }
         }
         return false;
+    }
+
+    /** Whether a token begins a misspelt arrow, {@code =>}. */
+    boolean isArrow(Token token) {
+        return token.getType() == AntimonyLexer.ASSIGN
+                && tokens.get(Math.min(token.getTokenIndex() + 1, tokens.size() - 1)).getType() == AntimonyLexer.GREATER;
     }
 
     /** The line comments directly above a token, as one text; empty if there are none. */

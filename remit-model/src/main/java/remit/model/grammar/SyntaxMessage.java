@@ -23,6 +23,9 @@ final class SyntaxMessage {
     private static final Set<Integer> OPERAND_STARTS =
             Set.of(AntimonyLexer.NAME, AntimonyLexer.NUMBER, AntimonyLexer.OPEN);
 
+    private static final Set<Integer> ENDS =
+            Set.of(Token.EOF, AntimonyLexer.SEMICOLON, AntimonyLexer.END, AntimonyLexer.ASSIGN, AntimonyLexer.DEFINE);
+
     private static final Set<Integer> WORDS = Set.of(
             AntimonyLexer.MODEL,
             AntimonyLexer.FUNCTION,
@@ -40,12 +43,16 @@ final class SyntaxMessage {
         Place place = script.place(wrong);
         int type = wrong.getType();
         String text = text(wrong);
+        Token open = script.openParenthesis(first, wrong);
         if (type == AntimonyLexer.STRANGE) {
             if (text.equals("\"")) {
                 problems.add(place, "this text has no closing '\"'", "Maybe close it on the same line.");
             } else {
                 problems.add(place, "the character '" + text + "' has no meaning here", strange(text));
             }
+        } else if (open != null && previous != null && endsOperand(previous) && ENDS.contains(type)) {
+            problems.add(
+                    place, "')' is missing before '" + text + "'", "Maybe close the '(' at " + script.place(open) + ".");
         } else if (previous != null
                 && !first.equals(wrong)
                 && endsOperand(previous)
@@ -62,7 +69,7 @@ final class SyntaxMessage {
                     "an operator is missing between '" + text(previous) + "' and '" + text + "'",
                     "Maybe '" + text(previous) + "*" + text + "'.");
         } else if (type == AntimonyLexer.ASSIGN || type == AntimonyLexer.DEFINE) {
-            problems.add(place, "'" + text + "' cannot stand here", "Maybe '==' to compare.");
+            problems.add(place, "'" + text + "' cannot stand here", script.isArrow(wrong) ? "Maybe '->'." : "Maybe '==' to compare.");
         } else if (WORDS.contains(type) && !first.equals(wrong)) {
             problems.add(
                     place,
