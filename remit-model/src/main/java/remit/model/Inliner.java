@@ -108,7 +108,7 @@ final class Inliner {
             List<String> known = new ArrayList<>(Builtin.words());
             known.addAll(functions.keySet());
             problems.add(call.place(), "unknown function " + call.function(), Problems.nearest(call.function(), known));
-            return new Expr.Literal(0);
+            return new Expr.Call(call.function(), arguments, call.place());
         }
         if (function.arguments().size() != arguments.size()) {
             problems.add(
@@ -116,11 +116,11 @@ final class Inliner {
                     "function " + call.function() + " takes "
                             + function.arguments().size() + " arguments, not " + arguments.size(),
                     "Maybe " + call.function() + "(" + String.join(", ", function.arguments()) + ").");
-            return new Expr.Literal(0);
+            return new Expr.Call(call.function(), arguments, call.place());
         }
         if (calling.contains(call.function())) {
             problems.add(call.place(), "function " + call.function() + " calls itself");
-            return new Expr.Literal(0);
+            return new Expr.Call(call.function(), arguments, call.place());
         }
         Map<String, Expr> inner = new HashMap<>();
         for (int i = 0; i < arguments.size(); i++) {

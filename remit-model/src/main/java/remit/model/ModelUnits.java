@@ -1,8 +1,10 @@
 package remit.model;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Problems;
 import remit.domain.Unit;
@@ -17,6 +19,7 @@ final class ModelUnits {
     private final Namespace space;
     private final Map<String, Namespace.Placed> values;
     private final Map<String, Unit> inferred = new HashMap<>();
+    private final Set<String> literal = new HashSet<>();
     private final UnitCheck check;
 
     ModelUnits(Namespace space, Map<String, Namespace.Placed> values, Problems problems) {
@@ -51,7 +54,7 @@ final class ModelUnits {
     /** The unit of a name; 1 where nothing says otherwise. */
     Unit of(String symbol) {
         Unit unit = known(symbol);
-        return unit == null ? Unit.ONE : unit;
+        return unit == null || unit.equals(UnitCheck.UNKNOWN) ? Unit.ONE : unit;
     }
 
     private @Nullable Unit known(String symbol) {
@@ -63,7 +66,10 @@ final class ModelUnits {
         if (declared == null && space.inputs.containsKey(symbol)) {
             return Unit.ONE;
         }
-        return declared == null ? inferred.get(symbol) : declared;
+        if (declared != null) {
+            return declared;
+        }
+        return literal.contains(symbol) ? null : inferred.getOrDefault(symbol, UnitCheck.UNKNOWN);
     }
 
     private void assignment(String symbol) {
@@ -76,7 +82,9 @@ final class ModelUnits {
             check.require(symbol, assignment.value(), declared, assignment.place());
         } else {
             Unit unit = check.infer(assignment.value(), assignment.place());
-            if (unit != null) {
+            if (unit == null) {
+                literal.add(symbol);
+            } else {
                 inferred.put(symbol, unit);
             }
         }

@@ -195,6 +195,7 @@ final class Namespace {
                     declaration.place(),
                     "the value of input " + symbol + " is not a number",
                     "Maybe '" + symbol + " := ...' for an expression.");
+            value = 0.0;
         }
         Constant earlier = inputs.get(symbol);
         if (earlier != null) {

@@ -25,9 +25,13 @@ import remit.model.expr.IntegerPower;
  * dimensionless. exp, log and the exponent of pow want a dimensionless argument. The contribution of a fragment to the
  * rate of X has the unit of X per day. Shares of a product hook are dimensionless, those of a sum or maximum alike.
  *
- * <p>A null unit means "any": a literal, or something whose own problem is reported elsewhere.
+ * <p>A null unit means "any", as a literal has. {@link #UNKNOWN} is the unit of what has a problem of its own; it spreads
+ * and is never complained about.
  */
 final class UnitCheck {
+
+    /** The unit of a name that is unknown or whose unit is. */
+    static final Unit UNKNOWN = new Unit("?", 1, Map.of());
 
     private final Function<String, @Nullable Unit> unitOfName;
     private final Problems problems;
@@ -63,7 +67,7 @@ final class UnitCheck {
     /** Checks that an expression has a unit. */
     void require(String what, Expr expr, Unit wanted, Place at) {
         Unit found = infer(expr, at);
-        if (found != null && !found.isSame(wanted)) {
+        if (found != null && !found.equals(UNKNOWN) && !found.isSame(wanted)) {
             problems.add(
                     at,
                     what + " has unit " + readable(found) + " but needs " + readable(wanted),
@@ -75,7 +79,7 @@ final class UnitCheck {
     void requireRate(String symbol, Expr rate, Unit unit, Place at) {
         Unit found = infer(rate, at);
         Unit wanted = unit.dividedBy(Unit.DAY);
-        if (found == null || found.isSame(wanted)) {
+        if (found == null || found.equals(UNKNOWN) || found.isSame(wanted)) {
             return;
         }
         String maybe = found.isSame(unit)
@@ -114,26 +118,30 @@ final class UnitCheck {
             case MULTIPLY -> {
                 Unit left = unit(expr.left());
                 Unit right = unit(expr.right());
-                yield left == null ? right : right == null ? left : left.times(right);
+                yield isUnknown(left, right)
+                        ? UNKNOWN
+                        : left == null ? right : right == null ? left : left.times(right);
             }
             case DIVIDE -> {
                 Unit left = unit(expr.left());
                 Unit right = unit(expr.right());
-                yield right == null ? left : (left == null ? Unit.ONE : left).dividedBy(right);
+                yield isUnknown(left, right)
+                        ? UNKNOWN
+                        : right == null ? left : (left == null ? Unit.ONE : left).dividedBy(right);
             }
         };
     }
 
     private static @Nullable Unit power(@Nullable Unit operand, Expr exponent) {
         Integer n = IntegerPower.literal(exponent);
-        return operand == null || n == null ? null : operand.power(n);
+        return operand == null || operand.equals(UNKNOWN) || n == null ? operand : operand.power(n);
     }
 
     private @Nullable Unit call(Expr.Call call) {
         Builtin builtin = Builtin.of(call.function());
         List<Expr> arguments = call.arguments();
         if (builtin == null || arguments.isEmpty()) {
-            return null;
+            return UNKNOWN;
         }
         return switch (builtin) {
             case MIN, MAX -> same(call, arguments);
@@ -166,8 +174,8 @@ final class UnitCheck {
 
     private @Nullable Unit root(Expr operand) {
         Unit unit = unit(operand);
-        if (unit == null) {
-            return null;
+        if (unit == null || unit.equals(UNKNOWN)) {
+            return unit;
         }
         Map<String, Integer> halves = new TreeMap<>();
         for (Map.Entry<String, Integer> entry : unit.dimensions().entrySet()) {
@@ -190,7 +198,7 @@ final class UnitCheck {
 
     private void dimensionless(Expr expr, String what) {
         Unit unit = unit(expr);
-        if (unit != null && !unit.isDimensionless()) {
+        if (unit != null && !unit.equals(UNKNOWN) && !unit.isDimensionless()) {
             add(
                     expr,
                     what + " has unit " + readable(unit) + " but must have none",
@@ -201,10 +209,13 @@ final class UnitCheck {
     /** The common unit of the terms of a sum, comparison or choice. */
     private @Nullable Unit same(Expr whole, List<Expr> terms) {
         Unit common = null;
+        boolean isUnknown = false;
         Expr first = whole;
         for (Expr term : terms) {
             Unit unit = unit(term);
-            if (common == null) {
+            if (unit != null && unit.equals(UNKNOWN)) {
+                isUnknown = true;
+            } else if (common == null) {
                 common = unit;
                 first = term;
             } else if (unit != null && !unit.isSame(common)) {
@@ -215,8 +226,13 @@ final class UnitCheck {
                         conversion(unit, common));
             }
         }
-        return common;
+        return common == null && isUnknown ? UNKNOWN : common;
     }
+
+    private static boolean isUnknown(@Nullable Unit one, @Nullable Unit other) {
+        return UNKNOWN.equals(one) || UNKNOWN.equals(other);
+    }
+
 
     /** Reports once per place: a function's body may be written out many times. */
     private void add(Expr whole, String message, @Nullable String maybe) {
