@@ -233,7 +233,6 @@ final class UnitCheck {
         return UNKNOWN.equals(one) || UNKNOWN.equals(other);
     }
 
-
     /** Reports once per place: a function's body may be written out many times. */
     private void add(Expr whole, String message, @Nullable String maybe) {
         Place at = firstPlace(whole);

@@ -16,8 +16,7 @@ import remit.model.expr.ExprPrinter;
 class ComposerTest {
 
     /** Eight lines of a right model; a wrong line comes after them, on line 10 of a.ant. */
-    private static final String RIGHT =
-            """
+    private static final String RIGHT = """
             unit rel = "{rel}"; unit per_day = "/d";
             species A, B;
             A has rel; B has rel;
@@ -41,7 +40,11 @@ class ComposerTest {
                 wrong("J: A -> CC; k_loss*A;", "a.ant:10:9", "CC has a rate but", "Maybe you meant 'A'."),
                 wrong("J: -> ; k_loss;", "a.ant:10:1", "reaction J changes nothing", null),
                 wrong("A = 3;", "a.ant:10:1", "initial value of A is given twice, first at a.ant:5:1", "Maybe remove"),
-                wrong("total := A;", "a.ant:10:1", "total has a meaning already: assignment at a.ant:8:1", "Maybe rename"),
+                wrong(
+                        "total := A;",
+                        "a.ant:10:1",
+                        "total has a meaning already: assignment at a.ant:8:1",
+                        "Maybe rename"),
                 wrong("species total;", "a.ant:10:9", "total has a meaning already", "Maybe rename one of the two."),
                 wrong("A := 2;", "a.ant:10:1", "A has a meaning already: species at a.ant:3:9", "Maybe rename"),
                 wrong("species k_loss;", "a.ant:10:9", "k_loss is a parameter already, at core.csv:2", "Maybe rename"),
@@ -52,12 +55,20 @@ class ComposerTest {
                 wrong("x = 2*A;", "a.ant:10:1", "x is not a species", "Maybe 'x := ...', or declare 'species x;'."),
                 wrong("species C; C has rel;", "a.ant:10:9", "species C has no initial value", "Maybe 'C = 0;'."),
                 wrong("species C; C = 0;", "a.ant:10:9", "species C has no unit", "C has rel;'."),
-                wrong("species C; C has rel; C = 2*A;", "a.ant:10:23", "initial value of C depends on species A", "Maybe"),
+                wrong(
+                        "species C; C has rel; C = 2*A;",
+                        "a.ant:10:23",
+                        "initial value of C depends on species A",
+                        "Maybe"),
                 wrong("species C; C has rel; C = total;", "a.ant:10:23", "depends on species A", "Maybe"),
                 wrong("A has grams;", "a.ant:10:1", "unit grams is not declared", "Maybe one of: per_day, rel."),
                 wrong("C has rel;", "a.ant:10:1", "unknown name C", "Maybe you meant 'A'."),
                 wrong("A has per_day;", "a.ant:10:1", "unit of A is given twice", "Maybe remove"),
-                wrong("unit foo = \"furlong\";", "a.ant:10:1", "'furlong' is not a UCUM unit", "Maybe put what is no unit"),
+                wrong(
+                        "unit foo = \"furlong\";",
+                        "a.ant:10:1",
+                        "'furlong' is not a UCUM unit",
+                        "Maybe put what is no unit"),
                 wrong("unit rel = \"1\";", "a.ant:10:1", "unit rel is 1 here but {rel} elsewhere", "Maybe"),
                 wrong("x := y; y := z; z := 2*x;", "a.ant:10:1", "x depends on itself: x -> y -> z -> x", "Maybe"),
                 wrong("x := x + 1;", "a.ant:10:1", "x depends on itself: x -> x", "Maybe"),
@@ -65,24 +76,60 @@ class ComposerTest {
                 wrong("x := A^2.5;", "a.ant:10:1", "the exponent '2.5' is not an integer", "Maybe sqrt(x)"),
                 wrong("x := A^99;", "a.ant:10:1", "the exponent '99' is not an integer up to 64", "Maybe sqrt(x)"),
                 wrong("A' = -k_loss*exp(A);", "a.ant:10:1", "the rate of A uses exp", "Maybe a species with"),
-                wrong("x := log(A); A' = -k_loss*x;", "a.ant:10:14", "the rate of A uses log through x", "Maybe a species"),
+                wrong(
+                        "x := log(A); A' = -k_loss*x;",
+                        "a.ant:10:14",
+                        "the rate of A uses log through x",
+                        "Maybe a species"),
                 wrong("x := stat(A);", "a.ant:10:6", "unknown function stat", "Maybe you meant 'sat'."),
                 wrong("x := sat(A, B);", "a.ant:10:6", "function sat takes 1 arguments, not 2", "Maybe sat(x)."),
                 wrong("function sat(x) x end", "a.ant:10:1", "function sat is given twice", "Maybe remove"),
                 wrong("function min(x) x end", "a.ant:10:1", "function min is built in", "Maybe rename it."),
-                wrong("function g(x) x + A end", "a.ant:10:19", "A is not an argument of function g", "Maybe you meant 'x'."),
+                wrong(
+                        "function g(x) x + A end",
+                        "a.ant:10:19",
+                        "A is not an argument of function g",
+                        "Maybe you meant 'x'."),
                 wrong("function g(x, x) x end", "a.ant:10:1", "two arguments of one name", null),
                 wrong("function g(x) g(x) end y := g(A);", "a.ant:10:15", "function g calls itself", null),
-                wrong("f_home__drug := 0.5;", "a.ant:10:1", "a share of f_home, which has a meaning of its own", "Maybe rename f_home"),
-                wrong("g_A__drug := 0.5;", "a.ant:10:1", "is the share of no hook", "Maybe 'f_g_A__drug' for a factor."),
-                wrong("var f_A__drug = 0.5;", "a.ant:10:5", "looks like the share of a hook but is no assignment", "Maybe"),
+                wrong(
+                        "f_home__drug := 0.5;",
+                        "a.ant:10:1",
+                        "a share of f_home, which has a meaning of its own",
+                        "Maybe rename f_home"),
+                wrong(
+                        "g_A__drug := 0.5;",
+                        "a.ant:10:1",
+                        "is the share of no hook",
+                        "Maybe 'f_g_A__drug' for a factor."),
+                wrong(
+                        "var f_A__drug = 0.5;",
+                        "a.ant:10:5",
+                        "looks like the share of a hook but is no assignment",
+                        "Maybe"),
                 wrong("f_A__drug := 0.5; f_A__drug := 0.6;", "a.ant:10:19", "f_A__drug has a meaning already", "Maybe"),
                 wrong("A' = k_loss*f_hom;", "a.ant:10:13", "unknown name f_hom", "Maybe you meant 'f_home'."),
-                wrong("go: at (A > 0): A = 1;", "a.ant:10:1", "action go is not triggered by an input", "Maybe 'var give_x"),
-                wrong("go: at (give > 1): A = 1;", "a.ant:10:1", "action go is not triggered by an input", "Maybe 'var give_x"),
-                wrong("go: at (give > 0): a_ref = 1;", "a.ant:10:20", "changes a_ref, which is no species or input", "Maybe"),
+                wrong(
+                        "go: at (A > 0): A = 1;",
+                        "a.ant:10:1",
+                        "action go is not triggered by an input",
+                        "Maybe 'var give_x"),
+                wrong(
+                        "go: at (give > 1): A = 1;",
+                        "a.ant:10:1",
+                        "action go is not triggered by an input",
+                        "Maybe 'var give_x"),
+                wrong(
+                        "go: at (give > 0): a_ref = 1;",
+                        "a.ant:10:20",
+                        "changes a_ref, which is no species or input",
+                        "Maybe"),
                 wrong("go: at (give > 0): A = 1, A = 2;", "a.ant:10:27", "action go changes A twice", null),
-                wrong("A is \"one\"; A is \"two\";", "a.ant:10:13", "display name of A is given twice", "Maybe remove"));
+                wrong(
+                        "A is \"one\"; A is \"two\";",
+                        "a.ant:10:13",
+                        "display name of A is given twice",
+                        "Maybe remove"));
     }
 
     private static Arguments wrong(String line, String place, String message, String maybe) {
@@ -136,7 +183,9 @@ class ComposerTest {
     @Test
     void alikeDeclarationsAreOne() {
         Model model = Models.model(
-                TABLE, RIGHT, "species A; A has rel; unit rel = \"{rel}\"; var give = 0; function sat(x) 2*x/(1+x) end");
+                TABLE,
+                RIGHT,
+                "species A; A has rel; unit rel = \"{rel}\"; var give = 0; function sat(x) 2*x/(1+x) end");
         assertThat(model.species()).hasSize(2);
         assertThat(model.inputs()).hasSize(1);
     }
@@ -158,7 +207,9 @@ class ComposerTest {
         for (int i = 1; i < 40; i++) {
             body.append("function g" + i + "(x) g" + (i - 1) + "(x) + g" + (i - 1) + "(x) end\n");
         }
-        assertThat(Models.problems(TABLE, RIGHT + body + "x := g39(A);").getFirst().message())
+        assertThat(Models.problems(TABLE, RIGHT + body + "x := g39(A);")
+                        .getFirst()
+                        .message())
                 .contains("too large once its functions are written out");
     }
 

@@ -18,8 +18,7 @@ import remit.model.expr.ExprPrinter;
 
 class FragmentReaderTest {
 
-    private static final String VALID =
-            """
+    private static final String VALID = """
             // A comment of the file, not of a statement.
 
             model core()
@@ -94,11 +93,7 @@ class FragmentReaderTest {
 
     /** Each line is one statement of a model that is right otherwise; it stands on line 2. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     A' = s*f_A - k*A        | core.ant:2:17 | ';' is missing after 'A'          | Maybe add ';'.
                     specie A;               | core.ant:2:1  | 'specie' does not begin           | Maybe you meant 'species'.
                     A' = s*(f_A - k*A;      | core.ant:2:18 | ')' is missing before ';'         | Maybe close the '(' at core.ant:2:8.
@@ -130,9 +125,7 @@ class FragmentReaderTest {
     @Test
     void everyWrongStatementIsReportedOnce() {
         Problems problems = new Problems();
-        FragmentReader.read(
-                "core.ant",
-                """
+        FragmentReader.read("core.ant", """
                 model core()
                   species A;
                   A' = 2 k;
@@ -145,8 +138,7 @@ class FragmentReaderTest {
                   function f(x) x ^ ^ 2 end
                   E := 1 = 2;
                 end
-                """,
-                problems);
+                """, problems);
         assertThat(problems.list())
                 .extracting(problem -> problem.place().line())
                 .containsExactly(3, 4, 6, 7, 8, 9, 10, 11);
@@ -156,8 +148,8 @@ class FragmentReaderTest {
     void fileWithoutHeaderIsAProblem() {
         Problems problems = new Problems();
         assertThat(FragmentReader.read("core.ant", "species A;", problems)).isNull();
-        assertThat(problems.list().getFirst()).hasToString(
-                "core.ant:1:1: a fragment begins with its name" + System.lineSeparator()
+        assertThat(problems.list().getFirst())
+                .hasToString("core.ant:1:1: a fragment begins with its name" + System.lineSeparator()
                         + "  Maybe begin with 'model name()' and close with 'end'.");
     }
 
@@ -165,7 +157,8 @@ class FragmentReaderTest {
     void emptyAndHugeTextsAreProblems() {
         Problems problems = new Problems();
         assertThat(FragmentReader.read("core.ant", "", problems)).isNull();
-        assertThat(FragmentReader.read("core.ant", "x".repeat(3_000_000), problems)).isNull();
+        assertThat(FragmentReader.read("core.ant", "x".repeat(3_000_000), problems))
+                .isNull();
         assertThat(problems.list()).hasSize(2);
     }
 
@@ -176,7 +169,9 @@ class FragmentReaderTest {
 
     @Property(tries = 500)
     void mutatedTextIsReadOrExplained(
-            @ForAll @IntRange(max = 700) int from, @ForAll @IntRange(max = 12) int length, @ForAll("pieces") String piece) {
+            @ForAll @IntRange(max = 700) int from,
+            @ForAll @IntRange(max = 12) int length,
+            @ForAll("pieces") String piece) {
         int start = Math.min(from, VALID.length());
         int end = Math.min(start + length, VALID.length());
         readOrExplain(VALID.substring(0, start) + piece + VALID.substring(end));
@@ -185,8 +180,28 @@ class FragmentReaderTest {
     @Provide
     Arbitrary<String> pieces() {
         return Arbitraries.of(
-                "", ";", "end", "(", ")", "model x()", "function", "species", "->", ":", ":=", "=", "'", "\"", "/*", "//",
-                "at (", "1e999", "\u0000", "+", "^", "\n");
+                "",
+                ";",
+                "end",
+                "(",
+                ")",
+                "model x()",
+                "function",
+                "species",
+                "->",
+                ":",
+                ":=",
+                "=",
+                "'",
+                "\"",
+                "/*",
+                "//",
+                "at (",
+                "1e999",
+                "\u0000",
+                "+",
+                "^",
+                "\n");
     }
 
     private static void readOrExplain(String text) {

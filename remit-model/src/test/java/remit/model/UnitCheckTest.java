@@ -12,8 +12,7 @@ import remit.domain.Problem;
 class UnitCheckTest {
 
     /** Concentration C in mg/L, relative state R, count N in cells/uL, dose input in mg/kg. */
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             unit rel = "{rel}"; unit mg_per_L = "mg/L"; unit g_per_L = "g/L"; unit per_uL = "{cells}/uL"; unit mg_per_kg = "mg/kg";
             species C, R, N; C has mg_per_L; R has rel; N has per_uL;
             C = 0; R = 1; N = N0;
@@ -65,11 +64,7 @@ class UnitCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     x := C + N;               | 'C' has unit mg/L but 'N' has {cells}/uL | Maybe a factor
                     x := C + G0;              | 'C' has unit mg/L but 'G0' has g/L | Maybe multiply by 1000.0 to convert.
                     x := R + k;               | 'R' has unit {rel} but 'k' has 1/d |

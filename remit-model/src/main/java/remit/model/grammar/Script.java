@@ -127,7 +127,8 @@ public final class Script {
     }
 
     /** The last parenthesis that is opened but not closed between two tokens; null if there is none. */
-    @Nullable Token openParenthesis(Token from, Token to) {
+    @Nullable
+    Token openParenthesis(Token from, Token to) {
         Deque<Token> open = new ArrayDeque<>();
         for (int i = from.getTokenIndex(); i < to.getTokenIndex(); i++) {
             int type = tokens.get(i).getType();
@@ -161,7 +162,9 @@ public final class Script {
     /** Whether a token begins a misspelt arrow, {@code =>}. */
     boolean isArrow(Token token) {
         return token.getType() == AntimonyLexer.ASSIGN
-                && tokens.get(Math.min(token.getTokenIndex() + 1, tokens.size() - 1)).getType() == AntimonyLexer.GREATER;
+                && tokens.get(Math.min(token.getTokenIndex() + 1, tokens.size() - 1))
+                                .getType()
+                        == AntimonyLexer.GREATER;
     }
 
     /** The line comments directly above a token, as one text; empty if there are none. */

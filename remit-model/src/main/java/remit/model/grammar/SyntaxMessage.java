@@ -52,7 +52,9 @@ final class SyntaxMessage {
             }
         } else if (open != null && previous != null && endsOperand(previous) && ENDS.contains(type)) {
             problems.add(
-                    place, "')' is missing before '" + text + "'", "Maybe close the '(' at " + script.place(open) + ".");
+                    place,
+                    "')' is missing before '" + text + "'",
+                    "Maybe close the '(' at " + script.place(open) + ".");
         } else if (previous != null
                 && !first.equals(wrong)
                 && endsOperand(previous)
@@ -69,7 +71,10 @@ final class SyntaxMessage {
                     "an operator is missing between '" + text(previous) + "' and '" + text + "'",
                     "Maybe '" + text(previous) + "*" + text + "'.");
         } else if (type == AntimonyLexer.ASSIGN || type == AntimonyLexer.DEFINE) {
-            problems.add(place, "'" + text + "' cannot stand here", script.isArrow(wrong) ? "Maybe '->'." : "Maybe '==' to compare.");
+            problems.add(
+                    place,
+                    "'" + text + "' cannot stand here",
+                    script.isArrow(wrong) ? "Maybe '->'." : "Maybe '==' to compare.");
         } else if (WORDS.contains(type) && !first.equals(wrong)) {
             problems.add(
                     place,

@@ -78,7 +78,21 @@ public final class Compiler {
     private Routine compile(List<Node> roots, Map<Node, Integer> available) {
         Schedule schedule = new Schedule(roots, available);
         scratchSize = Math.max(scratchSize, schedule.scratchSize());
-        byte[] bytes = ClassFile.of().build(SELF, type -> {
+        byte[] bytes = bytecode(schedule, available);
+        try {
+            return (Routine) MethodHandles.lookup()
+                    .defineHiddenClass(bytes, true)
+                    .lookupClass()
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the compiled model cannot be loaded", e);
+        }
+    }
+
+    /** The class file of a schedule. */
+    static byte[] bytecode(Schedule schedule, Map<Node, Integer> available) {
+        return ClassFile.of().build(SELF, type -> {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
             type.withInterfaceSymbols(ROUTINE);
             type.withMethodBody(
@@ -102,15 +116,6 @@ public final class Compiler {
                         code -> new PartWriter(code, schedule, number, available).write());
             }
         });
-        try {
-            return (Routine) MethodHandles.lookup()
-                    .defineHiddenClass(bytes, true)
-                    .lookupClass()
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the compiled model cannot be loaded", e);
-        }
     }
 
     private static void callParts(CodeBuilder code, int parts) {

@@ -42,11 +42,7 @@ class ExprReaderTest {
 
     /** Closed form: arithmetic by hand, a = 2, b = 3, c = 4. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
                     1 - 2 - 3 ; -4
                     12/3/2 ; 2
                     12/3*2 ; 8
@@ -94,7 +90,8 @@ class ExprReaderTest {
         Evaluator evaluator = new Evaluator();
         assertThat(evaluator.holds(read("a == 2 || nowhere"), SCOPE)).isTrue();
         assertThat(evaluator.holds(read("a == 1 && nowhere"), SCOPE)).isFalse();
-        assertThat(evaluator.evaluate(read("piecewise(1, a == 2, nowhere)"), SCOPE)).isEqualTo(1);
+        assertThat(evaluator.evaluate(read("piecewise(1, a == 2, nowhere)"), SCOPE))
+                .isEqualTo(1);
         assertThatThrownBy(() -> evaluator.evaluate(read("nowhere"), SCOPE)).hasMessageContaining("nowhere");
     }
 
@@ -107,11 +104,7 @@ class ExprReaderTest {
 
     /** Places count from where the text stands in its file: here line 7, column 12. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     SLEDAI > = 6   | trial.yaml:7:21 | cannot stand here       | Maybe '==' to compare.
                     SLEDAI = 6     | trial.yaml:7:19 | cannot stand here       | Maybe '==' to compare.
                     2 SLEDAI > 6   | trial.yaml:7:14 | operator is missing     | Maybe '2*SLEDAI'.
