@@ -48,14 +48,17 @@ class ModelLanguageTest {
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).kind().equals("antimony wrong")) {
                 Problems problems = new Problems();
-                Fragment fragment = FragmentReader.read("slips.ant", blocks.get(i).text(), problems);
+                Fragment fragment =
+                        FragmentReader.read("slips.ant", blocks.get(i).text(), problems);
                 if (fragment != null) {
                     List<Fragment> all = new ArrayList<>(fragments());
                     all.add(fragment);
                     Model.compose("page", all, table(), problems);
                 }
-                String said = problems.list().stream().map(Problem::toString).collect(Collectors.joining("\n", "", "\n"));
-                assertThat(said.replace("\r\n", "\n")).isEqualTo(blocks.get(i + 1).text());
+                String said =
+                        problems.list().stream().map(Problem::toString).collect(Collectors.joining("\n", "", "\n"));
+                assertThat(said.replace("\r\n", "\n"))
+                        .isEqualTo(blocks.get(i + 1).text());
                 wrong++;
             }
         }
