@@ -3,10 +3,12 @@ package remit.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Place;
 import remit.domain.Problem;
@@ -33,7 +35,16 @@ final class Composer {
     Composer(String name, List<Fragment> fragments, List<Parameter> parameters) {
         this.name = name;
         parameters.forEach(row -> fileOrder.putIfAbsent(row.place().file(), fileOrder.size()));
-        fragments.forEach(fragment -> fileOrder.putIfAbsent(fragment.file(), fileOrder.size()));
+        Set<Fragment> seen = new HashSet<>();
+        for (Fragment fragment : fragments) {
+            fileOrder.putIfAbsent(fragment.file(), fileOrder.size());
+            if (!seen.add(fragment)) {
+                problems.add(
+                        Place.of(fragment.file()),
+                        "fragment " + fragment.name() + " is composed twice, so its rates would count twice",
+                        "Maybe two therapies bring it: give it once.");
+            }
+        }
         space = new Namespace(fragments, parameters, problems);
         inliner = new Inliner(space.functions, problems);
     }

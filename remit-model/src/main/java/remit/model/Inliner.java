@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import remit.domain.Place;
 import remit.domain.Problems;
+import remit.domain.RemitException;
 import remit.model.expr.Builtin;
 import remit.model.expr.Evaluator;
 import remit.model.expr.Expr;
@@ -134,11 +135,11 @@ final class Inliner {
         }
     }
 
-    private static final class TooLarge extends RuntimeException {
+    private static final class TooLarge extends RemitException {
         private static final long serialVersionUID = 1L;
 
         TooLarge() {
-            super(null, null, false, false);
+            super("an expression grows too large");
         }
     }
 }

@@ -214,6 +214,16 @@ class ComposerTest {
     }
 
     @Test
+    void fragmentsAreComposedOnce() {
+        Fragment fragment = Models.fragment("a.ant", RIGHT);
+        Problems problems = new Problems();
+        assertThat(Model.compose("twice", List.of(fragment, fragment), TABLE, problems))
+                .isNull();
+        assertThat(problems.list().getFirst().toString())
+                .contains("a.ant: fragment m is composed twice", "Maybe two therapies");
+    }
+
+    @Test
     void emptyModelIsAModel() {
         Problems problems = new Problems();
         Model model = Model.compose("empty", List.of(), List.of(), problems);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import remit.solve.StiffIntegrator;
+import remit.solve.Tolerance;
 
 class KernelTest {
 
@@ -134,6 +136,20 @@ class KernelTest {
         assertThat(Models.observed(compiled, 10, 0)[0])
                 .isCloseTo(0.36 * Math.log(11) + 1 + Math.sqrt(10) + 1 + 10, within(1e-12));
         Models.assertSameBits(compiled, Kernel.interpreted(model, List.of("score")), new double[] {10, 0.3});
+    }
+
+    /** Closed form: A = 6 exp(-k t) with k = 0.25/d, at 10 d; the integrator's tolerance is 1e-8. */
+    @Test
+    void kernelIsARightHandSide() {
+        Model model = Models.model(PARAMETERS, "species A; A has rel; unit rel = \"{rel}\"; A = 2*A0; A' = -k*A;");
+        Kernel.Instance instance = Kernel.compiled(model, List.of()).instance();
+        StiffIntegrator integrator = new StiffIntegrator(instance, Tolerance.uniform(1e-8, 1e-10, 1), 10_000);
+        double[] y = new double[1];
+        instance.initial(y);
+        integrator.start(0, y);
+        integrator.advance(10, new double[0], 0, (index, timeDays, state) -> {}, List.of());
+        assertThat(integrator.timeDays()).isEqualTo(10);
+        assertThat(integrator.state()[0]).isCloseTo(6 * Math.exp(-2.5), within(1e-6));
     }
 
     @Test
