@@ -3,6 +3,7 @@ package remit.domain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +36,7 @@ public record Unit(String code, double factor, Map<String, Integer> dimensions) 
     private static final double SAME_SIZE = 1e-9;
 
     public Unit {
-        dimensions = Map.copyOf(dimensions);
+        dimensions = Collections.unmodifiableMap(new TreeMap<>(dimensions));
     }
 
     /**

@@ -63,7 +63,7 @@ public final class Yaml {
                 problems.add(
                         Place.of(file),
                         "file is empty",
-                        "Maybe start from a commented example: remit trial init lupus.");
+                        "Maybe start from a commented example: remit trial init DISEASE.");
                 return null;
             }
             int before = problems.size();

@@ -6,10 +6,8 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.WritableToken;
-import org.jspecify.annotations.NullMarked;
 
 /** Tokens of a text rule: the words that begin a model's statements are names like any other there. */
-@NullMarked
 final class NamesOnly implements TokenSource {
 
     private static final Set<Integer> STATEMENT_WORDS = Set.of(

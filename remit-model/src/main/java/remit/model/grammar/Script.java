@@ -9,7 +9,6 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Place;
 import remit.domain.Problems;
@@ -20,7 +19,6 @@ import remit.domain.Problems;
  *
  * <p>Texts that would exhaust the stack (deep nesting) or the patience (endless statements) are refused beforehand.
  */
-@NullMarked
 public final class Script {
 
     private static final int LONGEST_TEXT = 2_000_000;

@@ -3,7 +3,6 @@ package remit.model.grammar;
 import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Place;
 import remit.domain.Problems;
@@ -12,7 +11,6 @@ import remit.domain.Problems;
  * Says what is wrong with a statement in the modeller's words. It looks only at the token that did not fit and its
  * neighbours: ANTLR's expected sets depend on how the grammar is written, and nobody reads them.
  */
-@NullMarked
 final class SyntaxMessage {
 
     private static final List<String> STATEMENT_WORDS = List.of("species", "var", "unit", "function", "model", "end");

@@ -1,5 +1,5 @@
-/**
- * The ANTLR grammar of the model language, the parser generated from it, and what turns its syntax errors into problems
- * a modeller understands. Used only by the readers in {@code remit.model} and {@code remit.model.expr}.
- */
+/** The syntax of the model language: ANTLR's lexer and parser, and the tree that they give as values. */
+@NullMarked
 package remit.model.grammar;
+
+import org.jspecify.annotations.NullMarked;

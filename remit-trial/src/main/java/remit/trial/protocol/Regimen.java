@@ -1,0 +1,109 @@
+package remit.trial.protocol;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import remit.domain.Unit;
+
+/**
+ * One therapy with its dose and times. Days count from randomization (day 0), or from the review for conditional
+ * treatment; a negative day lies before it.
+ */
+public sealed interface Regimen {
+
+    /** Therapy id of the library. */
+    String therapy();
+
+    /** Which share of patients has this row, and what it excludes. */
+    Share share();
+
+    /**
+     * Share of patients on a row.
+     *
+     * @param fraction 0 to 1; 1 for everybody
+     * @param group rows of one group exclude each other and are drawn once a patient; null stands alone
+     */
+    record Share(double fraction, @Nullable String group) {
+        public static final Share ALL = new Share(1, null);
+    }
+
+    /**
+     * A drug taken day by day. Piecewise linear prescription.
+     *
+     * @param segments ascending, not overlapping, in the therapy's protocol unit; outside them the dose is zero
+     */
+    record Daily(String therapy, List<Segment> segments, Share share) implements Regimen {
+        public Daily {
+            segments = List.copyOf(segments);
+        }
+    }
+
+    /** Dose going linearly from {@code fromDose} at {@code startDay} to {@code toDose} at {@code endDay} (may be infinite when both are equal). */
+    record Segment(double startDay, double endDay, double fromDose, double toDose) {}
+
+    /**
+     * Single doses.
+     *
+     * @param amount in {@code unit}
+     * @param unit mass, mass per body weight or mass per body surface
+     * @param route IV, SC ...
+     * @param days ascending
+     */
+    record Boluses(String therapy, double amount, Unit unit, String route, List<Double> days, Share share)
+            implements Regimen {
+        public Boluses {
+            days = List.copyOf(days);
+        }
+    }
+
+    /**
+     * Cell infusions (MSC).
+     *
+     * @param millionCellsPerKg each infusion
+     * @param route IV or local
+     * @param options product options of the therapy's record, such as source=UC, donor=allogeneic, passage=4
+     */
+    record Cells(
+            String therapy,
+            double millionCellsPerKg,
+            String route,
+            List<Double> days,
+            Map<String, String> options,
+            Share share)
+            implements Regimen {
+        public Cells {
+            days = List.copyOf(days);
+            options = Collections.unmodifiableMap(new TreeMap<>(options));
+        }
+    }
+
+    /**
+     * Autologous hematopoietic transplantation.
+     *
+     * @param conditioning a conditioning of the therapy's record, such as cyc-atg
+     * @param millionCd34PerKg graft
+     * @param cd34Selected T cells removed from the graft
+     * @param graftDay day of infusion; mobilization and conditioning come before it as the record says
+     */
+    record Transplant(
+            String therapy,
+            String conditioning,
+            double millionCd34PerKg,
+            boolean cd34Selected,
+            double graftDay,
+            Share share)
+            implements Regimen {}
+
+    /**
+     * CAR-T cells after lymphodepletion.
+     *
+     * @param millionCellsPerKg dose
+     * @param infusionDay day of infusion
+     */
+    record CarT(String therapy, double millionCellsPerKg, double infusionDay, Share share) implements Regimen {}
+
+    /** Nothing active. */
+    record Placebo(String therapy, Share share) implements Regimen {}
+}

@@ -1,0 +1,222 @@
+package remit.trial.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import remit.stats.CoxModel;
+import remit.stats.Estimate;
+import remit.stats.Means;
+import remit.stats.Rates;
+import remit.stats.RiskContrasts;
+import remit.trial.clinic.Endpoint;
+import remit.trial.clinic.Observable;
+import remit.trial.clinic.Reading;
+import remit.trial.protocol.EndpointChoice;
+import remit.trial.protocol.Protocol;
+import remit.trial.result.TrialResult.Comparison;
+
+/**
+ * Every arm against the reference, for the endpoints the trial chose. Differences are paired (each patient against the twin in
+ * the reference arm); the predictive interval and the power are those of a real trial, which cannot pair.
+ */
+final class ComparisonTable {
+
+    private static final double LEVEL = 0.95;
+
+    private final Cohort cohort;
+
+    ComparisonTable(Cohort cohort) {
+        this.cohort = cohort;
+    }
+
+    /** All comparisons: arms in protocol order, the primary endpoint first. */
+    List<Comparison> all() {
+        Protocol protocol = cohort.plan().protocol();
+        List<EndpointChoice> choices = new ArrayList<>();
+        choices.add(protocol.endpoints().primary());
+        choices.addAll(protocol.endpoints().secondary());
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Protocol.Arm arm : protocol.arms()) {
+            if (!arm.id().equals(protocol.reference())) {
+                for (EndpointChoice choice : choices) {
+                    comparisons.addAll(of(arm.id(), choice));
+                }
+            }
+        }
+        return comparisons;
+    }
+
+    private List<Comparison> of(String arm, EndpointChoice choice) {
+        Endpoint endpoint = cohort.plan().disease().clinic().endpoint(choice.measure());
+        if (endpoint == null || cohort.size() == 0) {
+            return List.of();
+        }
+        String reference = cohort.plan().protocol().reference();
+        double month = choice.month() != null
+                ? choice.month()
+                : cohort.plan().protocol().followUp().visitMonths().getLast();
+        var strategies = Cohort.strategies(endpoint, choice.strategies());
+        List<Reading> treated = cohort.read(endpoint, arm, month, strategies);
+        List<Reading> control = cohort.read(endpoint, reference, month, strategies);
+        Row row = new Row(arm, reference, endpoint, month);
+        return switch (endpoint) {
+            case Endpoint.Level ignored -> means(row, Cohort.values(treated), Cohort.values(control));
+            case Endpoint.Response ignored -> proportions(row, Cohort.values(treated), Cohort.values(control));
+            case Endpoint.FirstEvent ignored -> times(row, treated, control);
+            case Endpoint.FirstVisit ignored -> times(row, treated, control);
+            case Endpoint.Rate ignored -> rates(row, treated, control);
+        };
+    }
+
+    private List<Comparison> means(Row row, double[] treated, double[] control) {
+        double[] difference = OutcomeTable.difference(treated, control);
+        double[] finite = OutcomeTable.finite(difference);
+        if (finite.length < 2) {
+            return List.of();
+        }
+        Estimate estimate = Means.mean(finite, LEVEL);
+        double sampling = square(Means.standardDeviation(OutcomeTable.finite(treated))) / cohort.planned(row.arm)
+                + square(Means.standardDeviation(OutcomeTable.finite(control))) / cohort.planned(row.reference);
+        double[][] byDraw = cohort.byDraw(difference);
+        return List.of(row.comparison(
+                "mean_difference",
+                estimate,
+                Prediction.ofDifference(byDraw, sampling),
+                Prediction.assurance(byDraw, sampling, row.higherIsBetter())));
+    }
+
+    private List<Comparison> proportions(Row row, double[] treated, double[] control) {
+        int both = 0;
+        int onlyTreated = 0;
+        int onlyControl = 0;
+        int neither = 0;
+        for (int i = 0; i < treated.length; i++) {
+            if (Double.isFinite(treated[i]) && Double.isFinite(control[i])) {
+                boolean first = treated[i] > 0.5;
+                boolean second = control[i] > 0.5;
+                both += first && second ? 1 : 0;
+                onlyTreated += first && !second ? 1 : 0;
+                onlyControl += !first && second ? 1 : 0;
+                neither += !first && !second ? 1 : 0;
+            }
+        }
+        int n = both + onlyTreated + onlyControl + neither;
+        if (n < 2) {
+            return List.of();
+        }
+        double p1 = (both + onlyTreated) / (double) n;
+        double p2 = (both + onlyControl) / (double) n;
+        double sampling = p1 * (1 - p1) / cohort.planned(row.arm) + p2 * (1 - p2) / cohort.planned(row.reference);
+        double[][] byDraw = cohort.byDraw(OutcomeTable.difference(treated, control));
+        List<Comparison> comparisons = new ArrayList<>();
+        comparisons.add(row.comparison(
+                "risk_difference",
+                RiskContrasts.pairedDifference(both, onlyTreated, onlyControl, neither, LEVEL),
+                Prediction.ofDifference(byDraw, sampling).within(-1, 1),
+                Prediction.assurance(byDraw, sampling, row.higherIsBetter())));
+        if (both + onlyTreated > 0 && both + onlyControl > 0) {
+            comparisons.add(row.comparison(
+                    "risk_ratio",
+                    RiskContrasts.ratio(both + onlyTreated, n, both + onlyControl, n, LEVEL),
+                    Prediction.NONE,
+                    null));
+        }
+        return comparisons;
+    }
+
+    private List<Comparison> times(Row row, List<Reading> treated, List<Reading> control) {
+        List<Reading.Time> all = new ArrayList<>();
+        List<Boolean> arm = new ArrayList<>();
+        for (int i = 0; i < treated.size(); i++) {
+            if (treated.get(i) instanceof Reading.Time first) {
+                all.add(first);
+                arm.add(true);
+            }
+            if (control.get(i) instanceof Reading.Time second) {
+                all.add(second);
+                arm.add(false);
+            }
+        }
+        double[] days = all.stream().mapToDouble(Reading.Time::days).toArray();
+        boolean[] events = new boolean[all.size()];
+        boolean[] isTreated = new boolean[all.size()];
+        boolean anyTreated = false;
+        boolean anyControl = false;
+        for (int i = 0; i < events.length; i++) {
+            events[i] = all.get(i).ending() == Reading.Ending.EVENT;
+            isTreated[i] = arm.get(i);
+            anyTreated |= events[i] && isTreated[i];
+            anyControl |= events[i] && !isTreated[i];
+        }
+        List<Comparison> comparisons = new ArrayList<>();
+        if (anyTreated && anyControl) {
+            comparisons.add(row.comparison(
+                    "hazard_ratio", CoxModel.hazardRatio(days, events, isTreated, LEVEL), Prediction.NONE, null));
+        }
+        double horizon = row.month * Protocol.FollowUp.DAYS_PER_MONTH;
+        comparisons.addAll(proportions(row, happened(treated, horizon), happened(control, horizon)));
+        return comparisons;
+    }
+
+    private List<Comparison> rates(Row row, List<Reading> treated, List<Reading> control) {
+        int[] events = new int[2];
+        double[] years = new double[2];
+        for (int i = 0; i < treated.size(); i++) {
+            if (treated.get(i) instanceof Reading.Count first && control.get(i) instanceof Reading.Count second) {
+                events[0] += first.count();
+                years[0] += first.years();
+                events[1] += second.count();
+                years[1] += second.years();
+            }
+        }
+        if (events[0] == 0 || events[1] == 0) {
+            return List.of();
+        }
+        return List.of(row.comparison(
+                "rate_ratio", Rates.ratio(events[0], years[0], events[1], years[1], LEVEL), Prediction.NONE, null));
+    }
+
+    private static double[] happened(List<Reading> readings, double day) {
+        double[] happened = new double[readings.size()];
+        for (int i = 0; i < happened.length; i++) {
+            happened[i] = readings.get(i) instanceof Reading.Time time
+                    ? time.ending() == Reading.Ending.EVENT && time.days() <= day ? 1 : 0
+                    : Double.NaN;
+        }
+        return happened;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    /** What every comparison of one endpoint and arm shares. */
+    private record Row(String arm, String reference, Endpoint endpoint, double month) {
+
+        boolean higherIsBetter() {
+            return endpoint.better() == Observable.Better.HIGHER;
+        }
+
+        Comparison comparison(String statistic, Estimate estimate, Prediction prediction, @Nullable Double power) {
+            return new Comparison(
+                    arm,
+                    reference,
+                    endpoint.name(),
+                    statistic,
+                    month,
+                    estimate.value(),
+                    finiteOrNull(estimate.low()),
+                    finiteOrNull(estimate.high()),
+                    prediction.low(),
+                    prediction.high(),
+                    power,
+                    statistic.endsWith("_ratio") ? "1" : endpoint.about().unit(),
+                    higherIsBetter() ? "higher" : "lower",
+                    endpoint.name());
+        }
+
+        private static @Nullable Double finiteOrNull(double value) {
+            return Double.isFinite(value) ? value : null;
+        }
+    }
+}

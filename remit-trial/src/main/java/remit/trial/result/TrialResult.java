@@ -1,0 +1,199 @@
+package remit.trial.result;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import remit.trial.protocol.Protocol;
+
+/**
+ * What a virtual trial found. Everything a report, a JSON summary or a page shows comes from here.
+ *
+ * @param protocol as checked
+ * @param diseaseName name of the disease
+ * @param seed seed of all random draws
+ * @param patientsPerArm virtual patients, each followed under every arm
+ * @param flow participant flow, CONSORT
+ * @param baseline baseline table
+ * @param arms per arm, in protocol order
+ * @param comparisons every arm against the reference
+ * @param failedPatients virtual patients that could not be solved or found, by reason
+ * @param estimands how each endpoint was read
+ * @param assumptions what the answer rests on, for the reader
+ */
+public record TrialResult(
+        Protocol protocol,
+        String diseaseName,
+        long seed,
+        int patientsPerArm,
+        Flow flow,
+        List<BaselineRow> baseline,
+        List<ArmResult> arms,
+        List<Comparison> comparisons,
+        SortedMap<String, Integer> failedPatients,
+        List<Estimand> estimands,
+        List<Assumption> assumptions) {
+
+    public TrialResult {
+        baseline = List.copyOf(baseline);
+        arms = List.copyOf(arms);
+        comparisons = List.copyOf(comparisons);
+        failedPatients = java.util.Collections.unmodifiableSortedMap(failedPatients);
+        estimands = List.copyOf(estimands);
+        assumptions = List.copyOf(assumptions);
+    }
+
+    /**
+     * Participant flow. Counts are virtual patients.
+     *
+     * @param screened drawn and screened
+     * @param ineligible by the rule that failed first
+     * @param randomized enrolled (each is followed under every arm)
+     * @param perArm per arm id
+     */
+    public record Flow(
+            int screened, SortedMap<String, Integer> ineligible, int randomized, SortedMap<String, ArmFlow> perArm) {}
+
+    /**
+     * How many of an arm went where.
+     *
+     * @param treated got the first study dose
+     * @param neverInfused allocated to cells never infused
+     * @param rescued got rescue
+     * @param droppedOut left
+     * @param died died
+     * @param analyzed in the primary analysis
+     */
+    public record ArmFlow(int treated, int neverInfused, int rescued, int droppedOut, int died, int analyzed) {}
+
+    /**
+     * One line of the baseline table.
+     *
+     * @param statistic "mean (SD)", "median (IQR)" or "share"
+     * @param value the number
+     * @param spread SD, or null for a share
+     */
+    public record BaselineRow(
+            String trait,
+            String unit,
+            String statistic,
+            double value,
+            @Nullable Double spread) {}
+
+    /**
+     * One arm.
+     *
+     * @param n virtual patients solved
+     * @param outcomes measures by visit, endpoints and harms
+     * @param subgroups response by level of a baseline trait
+     */
+    public record ArmResult(String id, String label, int n, List<Outcome> outcomes, List<Subgroup> subgroups) {
+        public ArmResult {
+            outcomes = List.copyOf(outcomes);
+            subgroups = List.copyOf(subgroups);
+        }
+    }
+
+    /**
+     * One figure of one arm; names as in the evidence tables.
+     *
+     * @param measure such as SLEDAI or SRI4
+     * @param kind measure, response, event or harm: how a report groups it
+     * @param statistic mean, median, proportion, rate_per_year, mean_change, cumulative_incidence, survival
+     * @param month visit or end of window, months since randomization
+     * @param value the estimate
+     * @param sd between-patient SD of the observed values; null for proportions and rates
+     * @param ciLow Monte-Carlo interval (95 %) of the estimate at this number of virtual patients
+     * @param piLow 90 % predictive interval of what a real trial of the arm's planned size would publish
+     * @param n patients it rests on
+     * @param unit UCUM
+     * @param shares parts of the predictive variance: parameters, centres, sampling; sum 1; empty where none was computed
+     */
+    public record Outcome(
+            String measure,
+            String kind,
+            String statistic,
+            double month,
+            double value,
+            @Nullable Double sd,
+            @Nullable Double ciLow,
+            @Nullable Double ciHigh,
+            @Nullable Double piLow,
+            @Nullable Double piHigh,
+            int n,
+            String unit,
+            SortedMap<String, Double> shares) {}
+
+    /**
+     * One arm against the reference.
+     *
+     * @param statistic mean_difference, risk_difference, risk_ratio, odds_ratio, hazard_ratio, rate_ratio
+     * @param ciLow Monte-Carlo interval (95 %), patients paired with their twins in the reference arm
+     * @param piLow 90 % predictive interval of a real trial of the planned size
+     * @param power share of such real trials whose two-sided 5 % test would find the arm better; null where no test applies
+     * @param better which direction is good: "higher" or "lower"
+     */
+    public record Comparison(
+            String arm,
+            String reference,
+            String measure,
+            String statistic,
+            double month,
+            double value,
+            @Nullable Double ciLow,
+            @Nullable Double ciHigh,
+            @Nullable Double piLow,
+            @Nullable Double piHigh,
+            @Nullable Double power,
+            String unit,
+            String better,
+            String estimand) {}
+
+    /**
+     * Response of one level of a baseline trait in one arm and in the reference.
+     *
+     * @param difference arm minus reference among the twins
+     * @param ciLow 95 % Monte-Carlo
+     */
+    public record Subgroup(
+            String trait,
+            String level,
+            int n,
+            double value,
+            double referenceValue,
+            double difference,
+            double ciLow,
+            double ciHigh) {}
+
+    /**
+     * How an endpoint was read.
+     *
+     * @param strategies event to strategy, in words
+     * @param alternatives the same endpoint under other strategies: name to value per arm
+     */
+    public record Estimand(
+            String measure,
+            @Nullable Double month,
+            String population,
+            String variable,
+            String summary,
+            SortedMap<String, String> strategies,
+            List<Alternative> alternatives) {
+        public Estimand {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /**
+     * The same endpoint read with one other strategy.
+     *
+     * @param perArm arm id to value
+     */
+    public record Alternative(String description, SortedMap<String, Double> perArm) {}
+
+    /**
+     * A parameter or rule the answer rests on.
+     *
+     * @param kind literature, derived, fitted, assumed
+     */
+    public record Assumption(String topic, String statement, String kind, String source) {}
+}

@@ -1,0 +1,178 @@
+package remit.trial.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import remit.trial.clinic.PatientRecord;
+import remit.trial.run.TrialPlan.Tolerances;
+import remit.trial.simulate.PatientSimulator;
+import remit.trial.simulate.TrialModel;
+
+/**
+ * Runs a trial on this machine: a fixed pool of platform threads takes chunks of slots, each result is placed by its
+ * index. Thread count, chunk size and resumption change no bit of the result, for slots are independent.
+ */
+public final class LocalRunner implements TrialRunner {
+
+    /** Slots of a chunk when nothing else is said. */
+    public static final int CHUNK = 25;
+
+    private final int threads;
+    private final int chunkSize;
+
+    /**
+     * A runner.
+     *
+     * @param threads at least 1
+     */
+    public LocalRunner(int threads) {
+        this(threads, CHUNK);
+    }
+
+    /** A runner with chunks of another size, at least 1. */
+    public LocalRunner(int threads, int chunkSize) {
+        if (threads < 1 || chunkSize < 1) {
+            throw new IllegalArgumentException(
+                    "threads " + threads + " and chunk size " + chunkSize + " are at least 1");
+        }
+        this.threads = threads;
+        this.chunkSize = chunkSize;
+    }
+
+    @Override
+    public List<PatientRecord> run(TrialPlan plan, Progress progress, ChunkStore chunks) {
+        TrialModel model = TrialModel.of(plan.protocol(), plan.disease(), plan.therapies(), plan.seed());
+        return new Run(plan, model, progress, chunks).run();
+    }
+
+    /** One run. */
+    private final class Run {
+
+        private final TrialPlan plan;
+        private final TrialModel model;
+        private final Progress progress;
+        private final ChunkStore chunks;
+        private final RecordCodec codec;
+        private final int total;
+        private final List<@Nullable List<PatientRecord>> results;
+        private final AtomicInteger nextChunk = new AtomicInteger();
+        private final Object progressLock = new Object();
+        private int done;
+        private int resumed;
+
+        Run(TrialPlan plan, TrialModel model, Progress progress, ChunkStore chunks) {
+            this.plan = plan;
+            this.model = model;
+            this.progress = progress;
+            this.chunks = chunks;
+            codec = new RecordCodec(PlanFingerprint.of(plan, chunkSize));
+            total = plan.patientsPerArm();
+            int count = (total + chunkSize - 1) / chunkSize;
+            results = Collections.synchronizedList(new ArrayList<>(Collections.nCopies(count, null)));
+        }
+
+        List<PatientRecord> run() {
+            ExecutorService pool = Executors.newFixedThreadPool(
+                    threads, Thread.ofPlatform().name("remit-", 0).daemon(true).factory());
+            try {
+                List<Future<?>> workers = new ArrayList<>();
+                for (int i = 0; i < threads; i++) {
+                    workers.add(pool.submit(this::work));
+                }
+                await(workers);
+            } finally {
+                pool.shutdownNow();
+            }
+            List<PatientRecord> records = new ArrayList<>(total);
+            for (List<PatientRecord> chunk : results) {
+                if (chunk == null) {
+                    throw new RunCancelled(done, total);
+                }
+                records.addAll(chunk);
+            }
+            return List.copyOf(records);
+        }
+
+        private void await(List<Future<?>> workers) {
+            try {
+                for (Future<?> worker : workers) {
+                    worker.get();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RunCancelled(done, total);
+            } catch (CancellationException e) {
+                throw new RunCancelled(done, total);
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case RuntimeException unchecked -> throw unchecked;
+                    case Error error -> throw error;
+                    case null, default -> throw new IllegalStateException("a worker failed", e);
+                }
+            }
+        }
+
+        private void work() {
+            Tolerances tolerances = plan.tolerances();
+            PatientSimulator simulator = null;
+            while (!Thread.currentThread().isInterrupted()) {
+                int chunk = nextChunk.getAndIncrement();
+                if (chunk >= results.size()) {
+                    return;
+                }
+                int from = chunk * chunkSize;
+                int to = Math.min(total, from + chunkSize);
+                List<PatientRecord> kept = stored(chunk, from, to);
+                if (kept == null) {
+                    if (simulator == null) {
+                        simulator = new PatientSimulator(
+                                model, tolerances.relative(), tolerances.absolute(), tolerances.maxSteps());
+                    }
+                    List<PatientRecord> records = simulate(simulator, from, to);
+                    if (records == null) {
+                        return;
+                    }
+                    chunks.write(chunk, codec.encode(records));
+                    results.set(chunk, records);
+                } else {
+                    results.set(chunk, kept);
+                    report(kept.size(), kept.size());
+                }
+            }
+        }
+
+        private @Nullable List<PatientRecord> stored(int chunk, int from, int to) {
+            byte[] bytes = chunks.read(chunk);
+            List<PatientRecord> records = bytes == null ? null : codec.decode(bytes);
+            return records != null && records.size() == to - from ? records : null;
+        }
+
+        /** The slots of a chunk; null when interrupted. */
+        private @Nullable List<PatientRecord> simulate(PatientSimulator simulator, int from, int to) {
+            List<PatientRecord> records = new ArrayList<>(to - from);
+            for (int slot = from; slot < to; slot++) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return null;
+                }
+                records.add(simulator.simulate(slot));
+                report(1, 0);
+            }
+            return records;
+        }
+
+        private void report(int more, int fromStore) {
+            synchronized (progressLock) {
+                done += more;
+                resumed += fromStore;
+                progress.slotsDone(done, total, resumed);
+            }
+        }
+    }
+}
