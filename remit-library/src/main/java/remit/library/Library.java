@@ -1,0 +1,86 @@
+package remit.library;
+
+import java.nio.file.Path;
+import java.util.List;
+import remit.domain.InvalidInput;
+import remit.domain.Place;
+import remit.domain.Problems;
+import remit.trial.disease.Disease;
+import remit.trial.disease.Therapy;
+
+/**
+ * The library of diseases and therapies, ready for a trial. Records are read when asked for, each time anew; what they
+ * share is shared by equality of its text. Immutable.
+ */
+public final class Library {
+
+    private final LibraryText text;
+
+    private Library(LibraryText text) {
+        this.text = text;
+    }
+
+    /** The library that comes with Remit. */
+    public static Library standard() {
+        return new Library(LibraryText.builtIn());
+    }
+
+    /** The library with a user's folder of the same shape on top: its files add to or replace the ones inside. */
+    public static Library with(Path folder) {
+        return new Library(LibraryText.with(folder));
+    }
+
+    /** Ids of all diseases, in alphabetical order. */
+    public List<String> diseases() {
+        return text.ids("diseases");
+    }
+
+    /** Ids of all therapies, in alphabetical order. */
+    public List<String> therapies() {
+        return text.ids("therapies");
+    }
+
+    /** The texts behind it. */
+    public LibraryText text() {
+        return text;
+    }
+
+    /**
+     * A disease.
+     *
+     * @throws InvalidInput with every problem of its files, if there is no such id or a file is wrong
+     */
+    public Disease disease(String id) {
+        Problems problems = known("disease", id, diseases());
+        Disease disease = new DiseaseReader(new RecordFiles(text, problems)).read(id);
+        problems.throwIfAny(InvalidInput::new);
+        if (disease == null) {
+            throw new IllegalStateException("disease " + id + " was not read, and no reason was given");
+        }
+        return disease;
+    }
+
+    /**
+     * A therapy.
+     *
+     * @throws InvalidInput with every problem of its files, if there is no such id or a file is wrong
+     */
+    public Therapy therapy(String id) {
+        Problems problems = known("therapy", id, therapies());
+        Therapy therapy = new TherapyReader(new RecordFiles(text, problems)).read(id);
+        problems.throwIfAny(InvalidInput::new);
+        if (therapy == null) {
+            throw new IllegalStateException("therapy " + id + " was not read, and no reason was given");
+        }
+        return therapy;
+    }
+
+    private static Problems known(String kind, String id, List<String> ids) {
+        Problems problems = new Problems();
+        if (!ids.contains(id)) {
+            problems.add(Place.of("library"), "no " + kind + " '" + id + "'", Problems.nearest(id, ids));
+            throw new InvalidInput(problems.list());
+        }
+        return problems;
+    }
+}
