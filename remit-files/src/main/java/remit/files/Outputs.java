@@ -1,0 +1,57 @@
+package remit.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file is written under a temporary name beside its place and renamed when whole: readers never see half a file. */
+public final class Outputs {
+
+    private Outputs() {}
+
+    /** Something that writes a file. */
+    @FunctionalInterface
+    interface Writing {
+        void write(Path temporary) throws IOException;
+    }
+
+    /** Writes a text in UTF-8. */
+    public static void text(Path file, String text) {
+        whole(file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
+    }
+
+    static void bytes(Path file, byte[] bytes) {
+        whole(file, temporary -> Files.write(temporary, bytes));
+    }
+
+    static void whole(Path file, Writing writing) {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.deleteIfExists(temporary);
+            try {
+                writing.write(temporary);
+                move(temporary, file);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
