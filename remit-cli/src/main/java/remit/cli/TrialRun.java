@@ -1,0 +1,146 @@
+package remit.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import remit.domain.InvalidInput;
+import remit.domain.Place;
+import remit.domain.Problem;
+import remit.evidence.Evidence;
+import remit.files.DiskChunkStore;
+import remit.files.Outputs;
+import remit.files.PatientTables;
+import remit.files.RunRecord;
+import remit.files.Summary;
+import remit.library.Library;
+import remit.report.PublishedArms;
+import remit.report.ReportWriter;
+import remit.report.RunStamp;
+import remit.trial.clinic.PatientRecord;
+import remit.trial.disease.Disease;
+import remit.trial.disease.Therapy;
+import remit.trial.protocol.Protocol;
+import remit.trial.protocol.Regimen;
+import remit.trial.result.TrialAnalysis;
+import remit.trial.result.TrialResult;
+import remit.trial.run.LocalRunner;
+import remit.trial.run.TrialPlan;
+
+/** One run from a checked protocol to the output folder. */
+final class TrialRun {
+
+    private final ProtocolFile file;
+    private final int threads;
+    private final boolean resume;
+    private final List<String> command;
+    private final TrialPlan plan;
+
+    TrialRun(
+            ProtocolFile file,
+            Library library,
+            int patients,
+            long seed,
+            int threads,
+            boolean resume,
+            List<String> command) {
+        this.file = file;
+        this.threads = threads;
+        this.resume = resume;
+        this.command = command;
+        Disease disease = library.disease(file.protocol().disease());
+        this.plan = TrialPlan.of(file.protocol(), disease, therapies(file.protocol(), library), seed, patients);
+    }
+
+    /**
+     * Simulates, analyzes and writes.
+     *
+     * @return the summary document
+     */
+    String execute(Path out, PrintWriter err) {
+        long start = System.nanoTime();
+        writable(out);
+        Interrupts.toThisThread();
+        DiskChunkStore chunks = new DiskChunkStore(out, resume);
+        List<PatientRecord> records;
+        int resumed;
+        try (ProgressLine progress = new ProgressLine(err, plan.patientsPerArm(), isTerminal())) {
+            records = new LocalRunner(threads).run(plan, progress, chunks);
+            resumed = progress.resumedPatients();
+        }
+        double simulated = (System.nanoTime() - start) / 1e9;
+        TrialResult result = TrialAnalysis.analyze(plan, records);
+        String summary = Summary.text(result);
+        PatientTables.write(out, plan.disease().clinic(), records);
+        Outputs.text(out.resolve("summary.json"), summary);
+        Outputs.text(
+                out.resolve("report.html"),
+                ReportWriter.html(result, PublishedArms.of(Evidence.standard(), result), stamp()));
+        new RunRecord(
+                        plan,
+                        file.text(),
+                        Main.Version.text(),
+                        command,
+                        threads,
+                        resumed,
+                        simulated,
+                        (System.nanoTime() - start) / 1e9)
+                .write(out.resolve("run.json"));
+        chunks.clear();
+        err.printf(
+                "Done in %.1f s: open %s%n",
+                (System.nanoTime() - start) / 1e9, out.resolve("report.html").toAbsolutePath());
+        err.flush();
+        return summary;
+    }
+
+    /** Java 25 has no console where standard input or output is no terminal, Java 22 to 24 have one that says so. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private RunStamp stamp() {
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put("protocol", RunRecord.sha256(file.text()));
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("relative tolerance", Texts.number(plan.tolerances().relative()));
+        settings.put("absolute tolerance", Texts.number(plan.tolerances().absolute()));
+        settings.put("Java", Runtime.version().toString());
+        String repeat =
+                "remit trial run PROTOCOL.yaml --patients %d --seed %d".formatted(plan.patientsPerArm(), plan.seed());
+        return new RunStamp(Main.Version.text(), repeat, new TreeMap<>(inputs), new TreeMap<>(settings));
+    }
+
+    private static void writable(Path out) {
+        try {
+            Files.createDirectories(out);
+            if (!Files.isWritable(out)) {
+                throw new IOException("not writable");
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(List.of(new Problem(
+                    Place.of("--out"), out + " cannot be written (" + e.getMessage() + ")", "Maybe another folder.")));
+        }
+    }
+
+    private static Map<String, Therapy> therapies(Protocol protocol, Library library) {
+        List<Regimen> regimens = new ArrayList<>(protocol.background());
+        for (Protocol.Arm arm : protocol.arms()) {
+            regimens.addAll(arm.study());
+            regimens.addAll(arm.background());
+        }
+        protocol.conditional().forEach(conditional -> regimens.addAll(conditional.give()));
+        Map<String, Therapy> therapies = new TreeMap<>();
+        for (Regimen regimen : regimens) {
+            therapies.computeIfAbsent(regimen.therapy(), library::therapy);
+        }
+        return therapies;
+    }
+}

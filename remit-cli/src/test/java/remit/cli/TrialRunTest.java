@@ -1,0 +1,132 @@
+package remit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import remit.files.Summary;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands of the contract, on the first example. */
+class TrialRunTest {
+
+    private static final String EXAMPLE =
+            Path.of("..", "examples", "misle.yaml").toString();
+
+    @TempDir
+    Path folder;
+
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended run(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        int code = line.execute(words);
+        Interrupts.finished();
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.builder().build().readTree(text);
+    }
+
+    @Test
+    void runWritesWhatTheContractNames() throws IOException {
+        Path out = folder.resolve("run");
+        Ended ended = run("trial", "run", EXAMPLE, "--patients", "6", "--seed", "3", "--out", out.toString(), "--json");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "report.html", "summary.json", "patients.parquet", "visits.parquet", "run.json");
+        }
+        String summary = Files.readString(out.resolve("summary.json"));
+        assertThat(ended.out()).isEqualTo(summary);
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Summary.schema(), InputFormat.JSON);
+        assertThat(schema.validate(summary, InputFormat.JSON)).isEmpty();
+        JsonNode root = json(summary);
+        assertThat(root.path("seed").asInt()).isEqualTo(3);
+        assertThat(root.path("patientsPerArm").asInt()).isEqualTo(6);
+        assertThat(root.path("arms").findValuesAsString("id")).containsExactly("placebo", "low", "high");
+        assertThat(json(Files.readString(out.resolve("run.json")))
+                        .path("sha256")
+                        .size())
+                .isGreaterThan(3);
+    }
+
+    @Test
+    void templateIsAProtocol() throws IOException {
+        Ended template = run("trial", "init", "lupus");
+        assertThat(template.code()).isZero();
+        Path file = Files.writeString(folder.resolve("mine.yaml"), template.out());
+        assertThat(run("trial", "check", file.toString()).code()).isZero();
+        assertThat(json(run("trial", "check", file.toString(), "--json").out())
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void everyCommandHelpsWithAnExample() {
+        for (List<String> words : List.of(
+                List.<String>of(),
+                List.of("trial"),
+                List.of("trial", "run"),
+                List.of("trial", "check"),
+                List.of("trial", "init"),
+                List.of("trial", "schema"),
+                List.of("disease"),
+                List.of("disease", "list"),
+                List.of("disease", "show"),
+                List.of("therapy"),
+                List.of("therapy", "list"),
+                List.of("therapy", "show"),
+                List.of("model"),
+                List.of("model", "check"))) {
+            Ended ended = run(Stream.concat(words.stream(), Stream.of("--help")).toArray(String[]::new));
+            assertThat(ended.code()).as(words.toString()).isZero();
+            assertThat(ended.out()).as(words.toString()).contains("Example: remit ");
+        }
+        assertThat(run("--version").out()).contains("remit").contains("Java 25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial schema", "disease list", "disease show lupus", "therapy list", "therapy show msc"})
+    void jsonIsOneDocument(String command) {
+        Ended ended = run((command + " --json").split(" ", -1));
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(json(ended.out()).isContainer()).isTrue();
+    }
+
+    /** The therapy's parameters with everything a reader may ask of a number. */
+    @Test
+    void parametersAreTraceable() {
+        String text = run("therapy", "show", "msc", "--json").out();
+        JsonNode parameters = json(text).path("parameters");
+        assertThat(parameters.size()).isGreaterThan(10);
+        for (JsonNode parameter : parameters) {
+            assertThat(parameter.path("symbol").asString("")).isNotEmpty();
+            assertThat(parameter.path("unit").asString("")).isNotEmpty();
+            assertThat(parameter.path("source").asString("")).isNotEmpty();
+            assertThat(parameter.path("kind").asString("")).isIn("literature", "derived", "fitted", "assumed");
+        }
+    }
+}
