@@ -29,11 +29,13 @@ final class LibraryModels {
             String disease, List<String> therapies, List<Fragment> moreFragments, List<Parameter> moreParameters) {
         Problems problems = new Problems();
         Set<String> fragmentPaths = new LinkedHashSet<>(list(LibraryText.recordPath("diseases", disease), "fragments"));
-        Set<String> tablePaths = new LinkedHashSet<>(list(LibraryText.recordPath("diseases", disease), "tables"));
+        Set<String> tablePaths = new LinkedHashSet<>();
         for (String therapy : therapies) {
             fragmentPaths.addAll(list(LibraryText.recordPath("therapies", therapy), "fragments"));
             tablePaths.addAll(list(LibraryText.recordPath("therapies", therapy), "tables"));
         }
+        // The disease's tables go over those of therapies, as in a trial.
+        tablePaths.addAll(list(LibraryText.recordPath("diseases", disease), "tables"));
         List<Fragment> fragments = new ArrayList<>();
         for (String path : fragmentPaths) {
             Fragment fragment = FragmentReader.read(path, text(path), problems);

@@ -17,7 +17,7 @@ import remit.trial.clinic.Clinic;
  * @param name what people call it
  * @param evidence disease codes of the evidence tables
  * @param fragments model text, core first
- * @param parameters all tables in override order
+ * @param parameters all tables in override order; they also go over the tables of therapies
  * @param reset species set back after the burn-in to the value of an expression of patient parameters (slow damage)
  * @param triggers flare triggers; null for none
  * @param hazards cumulative hazards that the model integrates

@@ -107,11 +107,13 @@ public final class TrialModel {
             throw new InvalidInput(problems.list());
         }
         Set<Fragment> fragments = new LinkedHashSet<>(disease.fragments());
-        Set<Parameter> parameters = new LinkedHashSet<>(disease.parameters());
+        // The disease's tables go last: what a drug does in a disease may differ from what it does elsewhere.
+        Set<Parameter> parameters = new LinkedHashSet<>();
         for (Therapy therapy : therapies.values()) {
             fragments.addAll(therapy.fragments());
             parameters.addAll(therapy.parameters());
         }
+        parameters.addAll(disease.parameters());
         Model model = Model.compose(disease.id(), List.copyOf(fragments), List.copyOf(parameters), problems);
         if (model == null) {
             throw new InvalidInput(problems.list());
