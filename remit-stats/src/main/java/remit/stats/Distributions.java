@@ -11,23 +11,24 @@ import org.hipparchus.special.Gamma;
  * <p>Quantiles are found by bisection down to neighbouring doubles rather than by Hipparchus's own inverse, whose default
  * stops at 1e-9: about 60 evaluations, no tuning, and monotone in the probability.
  */
-final class Distributions {
+public final class Distributions {
 
     private static final double SQRT_2 = Math.sqrt(2.0);
 
     private Distributions() {}
 
     /** Upper quantile of the standard normal for a two-sided interval: 1.96 for 0.95. */
-    static double normalTwoSidedQuantile(double level) {
+    public static double normalTwoSidedQuantile(double level) {
         return SQRT_2 * Erf.erfInv(level);
     }
 
-    static double normalTwoSided(double z) {
+    /** Two-sided p-value of a standard normal z. */
+    public static double normalTwoSided(double z) {
         return Erf.erfc(Math.abs(z) / SQRT_2);
     }
 
     /** Upper quantile of Student's t for a two-sided interval; the normal one for infinite degrees of freedom. */
-    static double studentTwoSidedQuantile(double level, double degreesOfFreedom) {
+    public static double studentTwoSidedQuantile(double level, double degreesOfFreedom) {
         if (degreesOfFreedom == Double.POSITIVE_INFINITY) {
             return normalTwoSidedQuantile(level);
         }
@@ -39,7 +40,8 @@ final class Distributions {
         return root(t -> tail - studentTwoSided(t, degreesOfFreedom), 0, high);
     }
 
-    static double studentTwoSided(double t, double degreesOfFreedom) {
+    /** Two-sided p-value of Student's t; of a normal z for infinite degrees of freedom. */
+    public static double studentTwoSided(double t, double degreesOfFreedom) {
         if (Double.isNaN(t)) {
             return Double.NaN;
         }
@@ -49,11 +51,26 @@ final class Distributions {
         return Beta.regularizedBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5);
     }
 
-    static double chiSquareUpper(double x, double degreesOfFreedom) {
+    /** Upper-tail p-value of a chi-square; 1 at or below zero. */
+    public static double chiSquareUpper(double x, double degreesOfFreedom) {
         return x <= 0 ? 1 : Gamma.regularizedGammaQ(degreesOfFreedom / 2, x / 2);
     }
 
-    static double chiSquareQuantile(double p, double degreesOfFreedom) {
+    /** Upper-tail p-value of Fisher's F ratio; 1 at or below zero, NaN for NaN. */
+    public static double fisherUpper(double f, double numeratorDegrees, double denominatorDegrees) {
+        if (Double.isNaN(f)) {
+            return Double.NaN;
+        }
+        return f <= 0
+                ? 1
+                : Beta.regularizedBeta(
+                        denominatorDegrees / (denominatorDegrees + numeratorDegrees * f),
+                        denominatorDegrees / 2,
+                        numeratorDegrees / 2);
+    }
+
+    /** Quantile of the chi-square distribution, p in (0, 1). */
+    public static double chiSquareQuantile(double p, double degreesOfFreedom) {
         return 2 * gammaQuantile(p, degreesOfFreedom / 2);
     }
 
@@ -74,7 +91,7 @@ final class Distributions {
      * The place where a non-decreasing function changes from negative to not negative, to neighbouring doubles or 1e-15
      * relative.
      */
-    static double root(DoubleUnaryOperator increasing, double low, double high) {
+    public static double root(DoubleUnaryOperator increasing, double low, double high) {
         double below = low;
         double above = high;
         for (int i = 0; i < 1100; i++) {

@@ -42,7 +42,7 @@ public record Estimate(double value, double low, double high, double level, int 
     }
 
     /** Value and limits where rounding may leave a limit on the wrong side of the value by an ulp; such a limit is moved onto the value. */
-    static Estimate clipped(double value, double low, double high, double level, int n) {
+    public static Estimate clipped(double value, double low, double high, double level, int n) {
         return new Estimate(value, Math.min(low, value), Math.max(high, value), level, n);
     }
 

@@ -3,11 +3,12 @@ package remit.stats;
 import java.util.Arrays;
 
 /** Checks of arguments; every message says what was given. */
-final class Inputs {
+public final class Inputs {
 
     private Inputs() {}
 
-    static double level(double level) {
+    /** Checks that a confidence level lies in (0, 1) and gives it back. */
+    public static double level(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("confidence level " + level + " is not between 0 and 1; maybe 0.95");
         }

@@ -20,17 +20,17 @@ public record TestResult(double statistic, double degreesOfFreedom, double pValu
     }
 
     /** Student's t with its two-sided p-value. */
-    static TestResult student(double t, double degreesOfFreedom) {
+    public static TestResult student(double t, double degreesOfFreedom) {
         return new TestResult(t, degreesOfFreedom, Distributions.studentTwoSided(t, degreesOfFreedom));
     }
 
     /** Standard normal z with its two-sided p-value. */
-    static TestResult normal(double z) {
+    public static TestResult normal(double z) {
         return new TestResult(z, Double.POSITIVE_INFINITY, Distributions.normalTwoSided(z));
     }
 
     /** Chi-square with its upper-tail p-value. */
-    static TestResult chiSquare(double statistic, int degreesOfFreedom) {
+    public static TestResult chiSquare(double statistic, int degreesOfFreedom) {
         return new TestResult(statistic, degreesOfFreedom, Distributions.chiSquareUpper(statistic, degreesOfFreedom));
     }
 }

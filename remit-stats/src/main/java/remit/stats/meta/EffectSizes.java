@@ -1,0 +1,187 @@
+package remit.stats.meta;
+
+import org.hipparchus.special.Gamma;
+import remit.stats.Distributions;
+
+/**
+ * Effect and sampling variance of a study from what it reports, exactly as metafor's escalc defines them.
+ *
+ * <p>Where a cell is zero, and only there, a half is added to every cell of the table (escalc's add = 1/2, to = "only0";
+ * Gart and Zweifel, Biometrika 1967;54:181); a study without any event in both groups is kept (drop00 = FALSE). Variances are
+ * the large-sample ones (vtype = "LS"): risk and odds ratios Fleiss (Stat Methods Med Res 1993;2:121), Peto (Yusuf et al., Prog
+ * Cardiovasc Dis 1985;27:335), Hedges' g with the exact correction by gamma functions (Hedges, J Educ Stat 1981;6:107),
+ * rate ratios Rothman, Greenland and Lash (Modern Epidemiology, 2008).
+ */
+public final class EffectSizes {
+
+    private static final double ADDED = 0.5;
+
+    private EffectSizes() {}
+
+    /**
+     * Effect of the first group against the second from counts.
+     *
+     * @param measure RISK_RATIO, ODDS_RATIO, RISK_DIFFERENCE or PETO_ODDS_RATIO
+     * @throws IllegalArgumentException for another measure
+     */
+    public static EffectSize ofCounts(EffectMeasure measure, TwoByTwo table) {
+        double add = table.hasZero() ? ADDED : 0;
+        double a = table.events1() + add;
+        double b = table.others1() + add;
+        double c = table.events2() + add;
+        double d = table.others2() + add;
+        double n1 = a + b;
+        double n2 = c + d;
+        if (measure == EffectMeasure.RISK_RATIO) {
+            return new EffectSize(log(a / n1) - log(c / n2), 1 / a - 1 / n1 + 1 / c - 1 / n2);
+        }
+        if (measure == EffectMeasure.ODDS_RATIO) {
+            return new EffectSize(log(a / b) - log(c / d), 1 / a + 1 / b + 1 / c + 1 / d);
+        }
+        if (measure == EffectMeasure.RISK_DIFFERENCE) {
+            double p1 = a / n1;
+            double p2 = c / n2;
+            return new EffectSize(p1 - p2, p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2);
+        }
+        if (measure == EffectMeasure.PETO_ODDS_RATIO) {
+            double n = n1 + n2;
+            double expected = (a + c) * n1 / n;
+            double variance = (a + c) * (b + d) * (n1 / n) * (n2 / n) / (n - 1);
+            return new EffectSize((a - expected) / variance, 1 / variance);
+        }
+        throw wrong(measure, "two groups' counts");
+    }
+
+    /**
+     * Difference of the first group's mean and the second's.
+     *
+     * @param measure MEAN_DIFFERENCE or STANDARDIZED_MEAN_DIFFERENCE
+     * @throws IllegalArgumentException for another measure, or without spread
+     */
+    public static EffectSize ofMeans(EffectMeasure measure, GroupMoments first, GroupMoments second) {
+        double difference = first.mean() - second.mean();
+        if (measure == EffectMeasure.MEAN_DIFFERENCE) {
+            return new EffectSize(
+                    difference, first.sd() * first.sd() / first.n() + second.sd() * second.sd() / second.n());
+        }
+        if (measure == EffectMeasure.STANDARDIZED_MEAN_DIFFERENCE) {
+            double n1 = first.n();
+            double n2 = second.n();
+            double degrees = n1 + n2 - 2;
+            double pooled =
+                    Math.sqrt(((n1 - 1) * first.sd() * first.sd() + (n2 - 1) * second.sd() * second.sd()) / degrees);
+            if (!(degrees > 1 && pooled > 0)) {
+                throw new IllegalArgumentException("no standardized difference of " + first + " and " + second
+                        + ": too few subjects or no spread");
+            }
+            double g = smallSampleCorrection(degrees) * difference / pooled;
+            return new EffectSize(g, 1 / n1 + 1 / n2 + g * g / (2 * (n1 + n2)));
+        }
+        throw wrong(measure, "two groups' means");
+    }
+
+    /** Mean of one group (MN) with variance sd^2 / n. */
+    public static EffectSize ofMean(GroupMoments group) {
+        return new EffectSize(group.mean(), group.sd() * group.sd() / group.n());
+    }
+
+    /**
+     * Mean of the second occasion taken from that of the first (MC: metafor's m1i - m2i) in the same subjects.
+     *
+     * @param first the mean that is reduced, m1i
+     * @param second the mean that is taken off, m2i; of the same subjects
+     * @param correlation correlation of the two occasions, -1 to 1
+     */
+    public static EffectSize ofMeanChange(GroupMoments first, GroupMoments second, double correlation) {
+        if (first.n() != second.n() || !(correlation >= -1 && correlation <= 1)) {
+            throw new IllegalArgumentException(
+                    "a change needs the same subjects twice and a correlation within -1..1, not " + first + ", "
+                            + second + ", " + correlation);
+        }
+        double variance =
+                (first.sd() * first.sd() + second.sd() * second.sd() - 2 * correlation * first.sd() * second.sd())
+                        / first.n();
+        return new EffectSize(first.mean() - second.mean(), variance);
+    }
+
+    /**
+     * Proportion of one group; with no or only events a half is added to both counts.
+     *
+     * @param measure PROPORTION or LOGIT_PROPORTION
+     * @param events subjects with the event, 0 to n
+     * @param n subjects, 1 or more
+     */
+    public static EffectSize ofProportion(EffectMeasure measure, int events, int n) {
+        if (n < 1 || events < 0 || events > n) {
+            throw new IllegalArgumentException(events + " events among " + n + " subjects");
+        }
+        double add = events == 0 || events == n ? ADDED : 0;
+        double x = events + add;
+        double total = n + 2 * add;
+        double p = x / total;
+        if (measure == EffectMeasure.PROPORTION) {
+            return new EffectSize(p, p * (1 - p) / total);
+        }
+        if (measure == EffectMeasure.LOGIT_PROPORTION) {
+            return new EffectSize(log(p / (1 - p)), 1 / x + 1 / (total - x));
+        }
+        throw wrong(measure, "one group's counts");
+    }
+
+    /**
+     * Rate of one group; without events half an event is added.
+     *
+     * @param measure RATE or LOG_RATE
+     */
+    public static EffectSize ofRate(EffectMeasure measure, PersonTime group) {
+        double x = group.events() + (group.events() == 0 ? ADDED : 0);
+        double rate = x / group.time();
+        if (measure == EffectMeasure.RATE) {
+            return new EffectSize(rate, rate / group.time());
+        }
+        if (measure == EffectMeasure.LOG_RATE) {
+            return new EffectSize(log(rate), 1 / x);
+        }
+        throw wrong(measure, "one group's events and person-time");
+    }
+
+    /** Log of the first group's rate over the second's (IRR); where a group has no event, half an event is added to both. */
+    public static EffectSize ofRates(PersonTime first, PersonTime second) {
+        double add = first.events() == 0 || second.events() == 0 ? ADDED : 0;
+        double x1 = first.events() + add;
+        double x2 = second.events() + add;
+        return new EffectSize(log(x1 / first.time()) - log(x2 / second.time()), 1 / x1 + 1 / x2);
+    }
+
+    /**
+     * Log of a ratio that was published with its interval (a hazard ratio, an adjusted odds ratio): the variance comes from the
+     * interval's width on the log scale (Parmar, Torri and Stewart, Stat Med 1998;17:2815).
+     *
+     * @param ratio the ratio, above 0
+     * @param low its lower limit, above 0 and below {@code high}
+     * @param high its upper limit
+     * @param level level of the published interval, for instance 0.95
+     */
+    public static EffectSize ofRatio(double ratio, double low, double high, double level) {
+        if (!(ratio > 0 && low > 0 && high > low && high < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("ratio " + ratio + " with limits " + low + " and " + high);
+        }
+        double error = (log(high) - log(low)) / (2 * Distributions.normalTwoSidedQuantile(level));
+        return new EffectSize(log(ratio), error * error);
+    }
+
+    /** Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)), Hedges' exact J. */
+    private static double smallSampleCorrection(double degrees) {
+        return StrictMath.exp(
+                Gamma.logGamma(degrees / 2) - log(Math.sqrt(degrees / 2)) - Gamma.logGamma((degrees - 1) / 2));
+    }
+
+    private static double log(double x) {
+        return StrictMath.log(x);
+    }
+
+    private static IllegalArgumentException wrong(EffectMeasure measure, String given) {
+        return new IllegalArgumentException(
+                measure.words() + " (" + measure.code() + ") is not computed from " + given);
+    }
+}

@@ -1,0 +1,77 @@
+# Reference values for the tests of remit.stats.meta. Run here: Rscript reference.R
+# Writes the data sets (one CSV each, metafor's column names) and reference.csv (name,value). Versions: README.md.
+suppressMessages({library(metafor); library(metadat)})
+options(warn = 1, digits = 17)
+out <- character()
+put <- function(name, value) {
+  stopifnot(length(value) == 1)
+  text <- if (is.na(value)) "NaN" else if (is.infinite(value)) ifelse(value > 0, "Infinity", "-Infinity") else sprintf("%.12g", value)
+  out <<- c(out, paste0(name, ",", text))
+}
+save <- function(name, d) write.csv(d, paste0(name, ".csv"), row.names = FALSE, quote = FALSE)
+# REML: last step below 1e-12 of the variance seen; PM: root to 1e-13 of it, searched for up to 100 times it
+tight <- function(d) { s <- var(d$yi) + median(d$vi); list(threshold = 1e-12 * s, tol = 1e-13 * s, tau2.max = 100 * s, maxiter = 100000) }
+
+## data sets, reduced to the columns that are pooled
+counts <- list(
+  bcg = with(dat.bcg, data.frame(ai = tpos, bi = tneg, ci = cpos, di = cneg)),
+  anand1999 = dat.anand1999[c("ai", "n1i", "ci", "n2i")], collins1985a = with(dat.collins1985a, data.frame(ai = b.xti, n1i = nti, ci = b.xci, n2i = nci)),
+  damico2009 = with(dat.damico2009, data.frame(ai = xt, n1i = nt, ci = xc, n2i = nc)), egger2001 = dat.egger2001[c("ai", "n1i", "ci", "n2i")],
+  graves2010 = dat.graves2010[c("ai", "n1i", "ci", "n2i")], hahn2001 = dat.hahn2001[c("ai", "n1i", "ci", "n2i")],
+  hine1989 = dat.hine1989[c("ai", "n1i", "ci", "n2i")], lau1992 = dat.lau1992[c("ai", "n1i", "ci", "n2i")], lee2004 = dat.lee2004[c("ai", "n1i", "ci", "n2i")],
+  li2007 = dat.li2007[c("ai", "n1i", "ci", "n2i")], laopaiboon2015 = dat.laopaiboon2015[c("ai", "n1i", "ci", "n2i")],
+  linde2005 = dat.linde2005[c("ai", "n1i", "ci", "n2i")], nielweise2007 = dat.nielweise2007[c("ai", "n1i", "ci", "n2i")],
+  viechtbauer2021 = with(dat.viechtbauer2021, data.frame(ai = xTi, n1i = nTi, ci = xCi, n2i = nCi)),
+  yusuf1985 = dat.yusuf1985[dat.yusuf1985$table == "6", c("ai", "n1i", "ci", "n2i")])
+means <- list(normand1999 = dat.normand1999[c("m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i")], gibson2002 = dat.gibson2002[c("m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i")],
+  curtis1998 = dat.curtis1998[c("m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i")])
+proportions <- list(pritz1997 = dat.pritz1997[c("xi", "ni")], debruin2009 = dat.debruin2009[c("xi", "ni")], hannum2020 = dat.hannum2020[c("xi", "ni")],
+  hasselblad1998 = dat.hasselblad1998[dat.hasselblad1998$trt == "no_contact", c("xi", "ni")])
+effects <- list(raudenbush1985 = dat.raudenbush1985[c("yi", "vi")], hackshaw1998 = dat.hackshaw1998[c("yi", "vi")], bangertdrowns2004 = dat.bangertdrowns2004[c("yi", "vi")],
+  begg1989 = dat.begg1989[c("yi", "vi")], riley2003 = dat.riley2003[c("yi", "vi")], tannersmith2016 = dat.tannersmith2016[c("yi", "vi")],
+  baskerville2012 = with(dat.baskerville2012, data.frame(yi = smd, vi = se^2)), assink2016 = dat.assink2016[c("yi", "vi")])
+rates <- list(nielweise2008 = dat.nielweise2008[c("x1i", "t1i", "x2i", "t2i")], hart1999 = dat.hart1999[c("x1i", "t1i", "x2i", "t2i")])
+single <- list(senn2013 = with(dat.senn2013, data.frame(mi = mi, sdi = sdi, ni = ni)), nielrates = with(dat.nielweise2008, data.frame(xi = x2i, ti = t2i)))
+for (group in list(counts, means, proportions, effects, rates, single)) for (name in names(group)) {
+  group[[name]] <- na.omit(group[[name]]); save(name, group[[name]])
+}
+complete <- function(group) lapply(group, na.omit)
+counts <- complete(counts); means <- complete(means); proportions <- complete(proportions); effects <- complete(effects); rates <- complete(rates); single <- complete(single)
+
+## inverse variance
+fits <- function(name, measure, d) {
+  for (method in c("FE", "DL", "PM", "REML")) for (test in c("z", "knha")) {
+    r <- suppressWarnings(rma(yi, vi, data = d, method = method, test = test, control = tight(d)))
+    p <- predict(r)
+    key <- function(x) paste("pool", name, measure, method, test, x, sep = "|")
+    put(key("estimate"), r$beta[1]); put(key("se"), r$se); put(key("ciLow"), r$ci.lb); put(key("ciHigh"), r$ci.ub); put(key("p"), r$pval)
+    if (method != "FE") { put(key("piLow"), p$pi.lb); put(key("piHigh"), p$pi.ub) }
+    put(key("tau2"), r$tau2); put(key("i2"), r$I2); put(key("h2"), r$H2); put(key("q"), r$QE); put(key("qp"), r$QEp)
+    if (method != "FE" && test == "z") {
+      i <- suppressWarnings(confint(r, control = tight(d)))$random
+      put(key("tau2Low"), i["tau^2", "ci.lb"]); put(key("tau2High"), i["tau^2", "ci.ub"]); put(key("i2Low"), i["I^2(%)", "ci.lb"]); put(key("i2High"), i["I^2(%)", "ci.ub"])
+    }
+  }
+}
+escalced <- function(group, measures) for (name in names(group)) for (measure in measures) {
+  d <- do.call(escalc, c(list(measure = measure), group[[name]]))
+  d <- data.frame(yi = as.numeric(d$yi), vi = as.numeric(d$vi))
+  put(paste("escalc", name, measure, "yi", sep = "|"), sum(d$yi * seq_len(nrow(d)))); put(paste("escalc", name, measure, "vi", sep = "|"), sum(d$vi * seq_len(nrow(d))))
+  fits(name, measure, d)
+}
+escalced(counts, c("RR", "OR", "RD", "PETO")); escalced(means, c("MD", "SMD")); escalced(proportions, c("PR", "PLO")); escalced(rates, "IRR")
+escalced(single["senn2013"], "MN"); escalced(single["nielrates"], c("IR", "IRLN"))
+for (name in names(effects)) fits(name, "GEN", effects[[name]])
+
+## from counts
+of_counts <- function(key, r) {
+  put(key("estimate"), r$beta[1]); put(key("se"), r$se); put(key("ciLow"), r$ci.lb); put(key("ciHigh"), r$ci.ub); put(key("p"), r$pval)
+  put(key("k"), r$k); put(key("i2"), r$I2); put(key("h2"), r$H2); put(key("q"), r$QE); put(key("qp"), r$QEp)
+}
+for (name in names(counts)) {
+  for (measure in c("RR", "OR", "RD"))
+    of_counts(function(x) paste("counts", name, measure, "MH", x, sep = "|"), suppressWarnings(do.call(rma.mh, c(list(measure = measure), counts[[name]]))))
+  of_counts(function(x) paste("counts", name, "PETO", "PETO", x, sep = "|"), suppressWarnings(do.call(rma.peto, counts[[name]])))
+}
+for (name in names(rates)) of_counts(function(x) paste("counts", name, "IRR", "MH", x, sep = "|"), do.call(rma.mh, c(list(measure = "IRR"), rates[[name]])))
+writeLines(out, "reference.csv")
