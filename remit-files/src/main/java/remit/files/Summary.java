@@ -49,6 +49,8 @@ public final class Summary {
         root.put("seed", result.seed());
         root.put("patientsPerArm", result.patientsPerArm());
         root.put("reference", result.protocol().reference());
+        ObjectNode measures = root.putObject("measures");
+        result.measures().forEach(measure -> measures.set(measure.name(), measure(measure)));
         ArrayNode arms = root.putArray("arms");
         result.arms().forEach(arm -> arms.add(arm(arm)));
         ArrayNode comparisons = root.putArray("comparisons");
@@ -67,6 +69,16 @@ public final class Summary {
         ArrayNode estimands = root.putArray("estimands");
         result.estimands().forEach(estimand -> estimands.add(estimand(estimand)));
         return root;
+    }
+
+    private static ObjectNode measure(TrialResult.Measure measure) {
+        ObjectNode node = NODES.objectNode();
+        node.put("label", measure.label());
+        node.put("unit", measure.unit());
+        node.put("definition", measure.definition());
+        node.put("better", measure.better());
+        node.put("since", measure.since());
+        return node;
     }
 
     private static ObjectNode arm(TrialResult.ArmResult arm) {

@@ -193,6 +193,15 @@ final class Samples {
                         new TreeMap<>(Map.of("rescue", "composite")),
                         List.of(new TrialResult.Alternative(
                                 "treatment policy", new TreeMap<>(Map.of("placebo", 0.45)))))),
-                List.of(new TrialResult.Assumption("dose", "assumed", "assumed", "sample")));
+                List.of(new TrialResult.Assumption("dose", "assumed", "assumed", "sample")),
+                List.of(new TrialResult.Measure(
+                        "SRI4",
+                        "SRI-4",
+                        "an SRI-4 response",
+                        "1",
+                        "down by four",
+                        "higher",
+                        TrialResult.Measure.RANDOMIZATION,
+                        false)));
     }
 }

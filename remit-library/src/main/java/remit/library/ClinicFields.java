@@ -192,7 +192,7 @@ final class ClinicFields {
         } catch (IllegalArgumentException e) {
             problems.add(place("unit"), what + ": " + e.getMessage(), "Maybe write 1 for a number without unit.");
         }
-        return new About(name, label, unit, textOr("definition", ""), provenance());
+        return new About(name, label, textOr("phrase", label), unit, textOr("definition", ""), provenance());
     }
 
     private Provenance provenance() {

@@ -62,7 +62,8 @@ final class EndpointFields {
                     rule(name, fields, "first-visit"),
                     fields.has("after") ? rule(name, fields, "after") : null,
                     fields.numberWithin("confirm-days", 0, 0, 3660),
-                    events(name, fields, "competing"));
+                    events(name, fields, "competing"),
+                    report(fields));
         }
         if (fields.has("first-event")) {
             return new Endpoint.FirstEvent(
@@ -70,7 +71,8 @@ final class EndpointFields {
                     better,
                     strategies(name, fields, Endpoints.EVENT),
                     events(name, fields, "first-event"),
-                    events(name, fields, "competing"));
+                    events(name, fields, "competing"),
+                    report(fields));
         }
         if (fields.has("count-visits") || fields.has("count-events")) {
             return new Endpoint.Rate(
@@ -93,6 +95,10 @@ final class EndpointFields {
                 "endpoint " + name + " does not say what is read",
                 "Maybe add 'rule', 'first-visit', 'first-event', 'count-visits', 'count-events' or 'value'.");
         return null;
+    }
+
+    private static Endpoint.Report report(ClinicFields fields) {
+        return fields.choice("report", Endpoint.Report.class, Endpoint.Report.INCIDENCE);
     }
 
     /** An endpoint of the same name as an observed value takes its place, so both must mean the same. */

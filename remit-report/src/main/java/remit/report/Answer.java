@@ -159,12 +159,10 @@ record Answer(String arm, Verdict verdict, String sentence) {
     }
 
     private static String state(Findings findings, Series primary, Outcome outcome) {
-        String when = primary.isCumulative() ? "by " : "at ";
-        String month = when + Figures.month(outcome.month());
-        String measure = Measures.inSentence(primary.measure());
+        String month = findings.when(primary, outcome.month());
+        String measure = findings.measures().inSentence(primary.measure());
         if (primary.isShare()) {
-            String verb = primary.statistic().equals("survival") ? " patients are free of " : " patients have ";
-            return figure(findings, primary, outcome) + verb + measure + " " + month;
+            return figure(findings, primary, outcome) + " patients have " + measure + " " + month;
         }
         String statistic = primary.statistic().equals("rate_per_year") ? "the rate of " : statistic(primary);
         return statistic + measure + " " + month + " is " + figure(findings, primary, outcome);

@@ -47,12 +47,14 @@ final class CurveChart {
     }
 
     Chart of(Series series, int height) {
-        String label = Measures.label(series.measure());
+        String label = findings.measures().label(series.measure());
         String unit = Wording.unit(series);
         String title = label + (unit.isEmpty() ? "" : ", " + unit);
-        String what = series.isCumulative()
-                ? "share of patients with the event so far"
-                : series.isShare() ? "share of patients" : Wording.statisticName(series.statistic());
+        String what = series.isSurvival()
+                ? "share of patients without the event so far"
+                : series.isCumulative()
+                        ? "share of patients with the event so far"
+                        : series.isShare() ? "share of patients" : Wording.statisticName(series.statistic());
         return new Chart(
                 title,
                 "Line chart: %s of %s over %s months for %s. The numbers are in the table below the chart."
@@ -65,7 +67,7 @@ final class CurveChart {
                                         styles.stream().map(ArmStyle::label).toList())),
                 spec(series, height),
                 numbers(series),
-                Measures.explanation(series.measure()));
+                findings.measures().explanation(series.measure()));
     }
 
     private ObjectNode spec(Series series, int height) {
@@ -78,8 +80,8 @@ final class CurveChart {
             ArmResult one = findings.arms().get(arm);
             double shift = (arm - (count - 1) / 2.0) * step;
             int index = 0;
-            if (startsAtZero(series)) {
-                rows.add(zero(one.id()));
+            if (series.isCumulative() && months.first() > 0) {
+                rows.add(start(one.id(), series.isSurvival() ? SHARE : 0));
             }
             for (Outcome outcome : series.of(one.id())) {
                 rows.add(row(series, one.id(), outcome, shift, index % every == 0));
@@ -87,20 +89,20 @@ final class CurveChart {
             }
         }
         boolean anyPublished = addPublished(series, rows);
-        boolean zero = fromZero(series);
+        Axes axes = new Axes("months since " + findings.measures().since(series.measure()), fromZero(series));
         List<ObjectNode> layers = new ArrayList<>();
         layers.add(Spec.layer(
                 Spec.mark("area").put("opacity", 0.28),
-                channels("month", "ciLow", zero).set("y2", Spec.second("ciHigh")),
+                channels("month", "ciLow", axes).set("y2", Spec.second("ciHigh")),
                 "isValid(datum.ciLow) && !datum.published"));
         layers.add(Spec.layer(
                 Spec.mark("rule").put("strokeWidth", 1.2).put("opacity", 0.9),
-                channels("shifted", "piLow", zero).set("y2", Spec.second("piHigh")),
+                channels("shifted", "piLow", axes).set("y2", Spec.second("piHigh")),
                 "isValid(datum.piLow) && datum.marked && !datum.published"));
-        ObjectNode line = channels("month", "value", zero);
+        ObjectNode line = channels("month", "value", axes);
         line.set("strokeDash", Spec.dash(styles));
         layers.add(Spec.layer(Spec.mark("line").put("strokeWidth", 2), line, "!datum.published"));
-        ObjectNode points = channels("shifted", "value", zero);
+        ObjectNode points = channels("shifted", "value", axes);
         points.set("shape", Spec.shape(styles));
         points.set("tooltip", Spec.tooltip());
         layers.add(Spec.layer(
@@ -108,17 +110,17 @@ final class CurveChart {
                 points,
                 "datum.marked && !datum.published"));
         if (anyPublished) {
-            layers.addAll(publishedLayers(zero));
+            layers.addAll(publishedLayers(axes));
         }
         return Spec.layered(rows, height, layers.toArray(ObjectNode[]::new));
     }
 
-    private List<ObjectNode> publishedLayers(boolean zero) {
-        ObjectNode marks = channels("month", "value", zero);
+    private List<ObjectNode> publishedLayers(Axes axes) {
+        ObjectNode marks = channels("month", "value", axes);
         marks.set("tooltip", Spec.tooltip());
-        ObjectNode names = channels("month", "value", zero);
+        ObjectNode names = channels("month", "value", axes);
         names.set("text", Spec.object().put("field", "number").put("type", "nominal"));
-        ObjectNode rules = channels("month", "piLow", zero);
+        ObjectNode rules = channels("month", "piLow", axes);
         rules.set("y2", Spec.second("piHigh"));
         return List.of(
                 Spec.layer(
@@ -148,15 +150,23 @@ final class CurveChart {
         return Spec.array().add(2).add(2);
     }
 
-    private ObjectNode channels(String x, String y, boolean zero) {
+    /**
+     * What the axes of a chart say.
+     *
+     * @param time title of the horizontal one
+     * @param zero whether the vertical one begins at zero
+     */
+    private record Axes(String time, boolean zero) {}
+
+    private ObjectNode channels(String x, String y, Axes axes) {
         ObjectNode encoding = Spec.object();
-        ObjectNode month = Spec.quantity(x, "months since randomization");
+        ObjectNode month = Spec.quantity(x, axes.time());
         month.putObject("axis").put("tickMinStep", 1).put("grid", false).put("tickCount", 8);
         month.putObject("scale").put("nice", false).put("padding", 8);
         encoding.set("x", month);
         ObjectNode value = Spec.quantity(y, "");
         value.putObject("axis").put("tickCount", 5);
-        value.putObject("scale").put("zero", zero).put("nice", true);
+        value.putObject("scale").put("zero", axes.zero()).put("nice", true);
         encoding.set("y", value);
         encoding.set("color", Spec.colour(styles));
         return encoding;
@@ -186,26 +196,20 @@ final class CurveChart {
                                 predictive == null ? "" : " (90 % predictive interval " + predictive + ")"));
     }
 
-    /** Nobody has had the event yet at randomization; the visits of a result begin later. */
-    private static boolean startsAtZero(Series series) {
-        return series.isCumulative()
-                && !series.statistic().equals("survival")
-                && series.months().first() > 0;
-    }
-
-    private ObjectNode zero(String arm) {
+    /** Nobody has had the event yet when the clock starts; the visits of a result begin later. */
+    private ObjectNode start(String arm, int value) {
         return Spec.object()
                 .put("arm", findings.label(arm))
                 .put("month", 0)
                 .put("shifted", 0)
-                .put("value", 0)
-                .put("ciLow", 0)
-                .put("ciHigh", 0)
+                .put("value", value)
+                .put("ciLow", value)
+                .put("ciHigh", value)
                 .put("marked", false)
                 .put("published", false);
     }
 
-    /** Shares begin at zero; a measure does when its figures come near it, else small changes could not be seen. */
+    /** Shares begin at zero, but for a survival that stays high; a measure does when its figures come near it, else small changes could not be seen. */
     private static boolean fromZero(Series series) {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
@@ -216,7 +220,8 @@ final class CurveChart {
                 highest = Math.max(highest, outcome.value());
             }
         }
-        return series.isShare() || lowest < NEAR_ZERO * highest;
+        boolean rareLoss = series.isSurvival() && lowest > 1 - NEAR_ZERO;
+        return (series.isShare() && !rareLoss) || lowest < NEAR_ZERO * highest;
     }
 
     private boolean addPublished(Series series, ArrayNode rows) {
@@ -258,7 +263,7 @@ final class CurveChart {
 
     private Html numbers(Series series) {
         List<Cell> head = new ArrayList<>();
-        head.add(Cell.column("Month"));
+        head.add(Cell.column("Month" + findings.measures().after(series.measure())));
         findings.arms().forEach(arm -> head.add(Cell.columnNumber(findings.label(arm.id()))));
         List<List<Cell>> rows = new ArrayList<>();
         for (double month : series.months()) {
@@ -274,7 +279,7 @@ final class CurveChart {
         return Blocks.table(
                 "%s, %s%s; 95 %% CI: Monte-Carlo interval, 90 %% PI: predictive interval"
                         .formatted(
-                                Measures.label(series.measure()),
+                                findings.measures().label(series.measure()),
                                 Wording.statisticName(series.statistic()),
                                 unit.isEmpty() ? "" : ", " + unit),
                 head,

@@ -134,16 +134,11 @@ final class DotChart {
 
     /** The row's name in two lines, so that it fits beside the chart on a phone. */
     private String lines(Series series) {
-        return Measures.label(series.measure())
-                + BREAK
-                + (series.isCumulative() ? "by " : "at ")
-                + Figures.month(findings.month(series));
+        return findings.measures().label(series.measure()) + BREAK + findings.when(series, findings.month(series));
     }
 
     private String name(Series series) {
-        return Measures.label(series.measure()) + ", "
-                + (series.isCumulative() ? "by " : "at ")
-                + Figures.month(findings.month(series));
+        return findings.measures().label(series.measure()) + ", " + findings.when(series, findings.month(series));
     }
 
     private ObjectNode interval(String low, String high, double width, double opacity) {

@@ -23,7 +23,7 @@ import remit.trial.result.TrialResult.Outcome;
 final class Findings {
 
     private static final List<String> STATISTICS =
-            List.of("proportion", "mean", "cumulative_incidence", "survival", "rate_per_year", "median", "mean_change");
+            List.of("proportion", "mean", "rate_per_year", "median", "mean_change");
     private static final List<String> EFFECTS = List.of(
             "risk_difference",
             "mean_difference",
@@ -36,9 +36,11 @@ final class Findings {
     private final TrialResult result;
     private final Map<String, ArmStyle> styles = new HashMap<>();
     private final List<Series> series;
+    private final Measures measures;
 
     Findings(TrialResult result) {
         this.result = result;
+        this.measures = new Measures(result.measures());
         Set<String> labels = new HashSet<>();
         int index = 0;
         for (ArmResult arm : result.arms()) {
@@ -50,6 +52,11 @@ final class Findings {
 
     TrialResult result() {
         return result;
+    }
+
+    /** The words of the measures. */
+    Measures measures() {
+        return measures;
     }
 
     List<ArmResult> arms() {
@@ -107,6 +114,11 @@ final class Findings {
                 : of.months().last();
     }
 
+    /** When an endpoint is read, in words: "at month 6", "by month 12 after a response". */
+    String when(Series of, double month) {
+        return (of.isCumulative() ? "by " : "at ") + Figures.month(month) + measures.after(of.measure());
+    }
+
     /** The figure of an endpoint at its month, or null. */
     @Nullable
     Outcome endpoint(Series of, String arm) {
@@ -124,15 +136,8 @@ final class Findings {
         return series.stream()
                 .filter(one -> one.kind().equals(kind)
                         && seen.add(one.measure())
-                        && !isSurvival(one)
-                        && !Measures.isConduct(one.measure()))
+                        && !measures().isConduct(one.measure()))
                 .toList();
-    }
-
-    /** Survival told as the share with the event: the same figures as the event's own, under a name that misleads. */
-    private static boolean isSurvival(Series one) {
-        return one.measure().endsWith("_survival")
-                && (one.kind().equals("event") || one.kind().equals("harm"));
     }
 
     /** Whether the protocol chose the measure as an endpoint. */
@@ -173,16 +178,10 @@ final class Findings {
         };
     }
 
-    /** Which direction is good: the comparisons' word, else the list's, else by the kind. */
+    /** Which direction is good: the measure's own word, else by the kind. */
     String better(Series of) {
-        for (Comparison comparison : result.comparisons()) {
-            if (comparison.measure().equals(of.measure())
-                    && !comparison.better().isEmpty()) {
-                return comparison.better();
-            }
-        }
-        String known = Measures.better(of.measure());
-        return known != null ? known : of.kind().equals("response") ? "higher" : "lower";
+        String known = measures().better(of.measure());
+        return known != null ? known : of.kind().equals("response") || of.isSurvival() ? "higher" : "lower";
     }
 
     /**
@@ -191,7 +190,7 @@ final class Findings {
      */
     int denominator() {
         for (Series one : series) {
-            if (one.isShare() && (one.kind().equals("harm") || one.kind().equals("event"))) {
+            if (one.isCumulative()) {
                 for (ArmResult arm : arms()) {
                     Outcome outcome = endpoint(one, arm.id());
                     if (outcome != null && rare(one, outcome)) {
@@ -204,7 +203,7 @@ final class Findings {
     }
 
     private static boolean rare(Series of, Outcome outcome) {
-        double share = of.statistic().equals("survival") ? 1 - outcome.value() : outcome.value();
+        double share = of.isSurvival() ? 1 - outcome.value() : outcome.value();
         return share > 0 && share < 0.01;
     }
 

@@ -1,60 +1,68 @@
 package remit.report;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import remit.trial.result.TrialResult.Measure;
 
 /**
- * What people call the measures of the evidence tables, and which direction is good. Names that are not in the list are
- * shown as they are, with spaces for underscores.
+ * What people call the measures of a result, and which direction is good. The words come with the result, so an endpoint of a
+ * user's own library reads like any other; a name that the result does not know is shown with spaces for underscores.
  */
 final class Measures {
 
-    /**
-     * One measure.
-     *
-     * @param label for headings
-     * @param inSentence for "patients with ...", such as "an SRI-4 response"
-     * @param explanation one line for a reader who does not know it; may be empty
-     * @param better higher, lower, or empty where it is neither
-     * @param conduct true for what happens to the trial and not to the patient, such as leaving it
-     */
-    record Measure(String label, String inSentence, String explanation, String better, boolean conduct) {}
+    private final Map<String, Measure> known = new HashMap<>();
 
-    private static final Map<String, Measure> KNOWN = read();
-
-    private Measures() {}
-
-    static String label(String measure) {
-        Measure known = KNOWN.get(measure);
-        return known == null ? spaced(measure) : known.label();
+    Measures(List<Measure> measures) {
+        measures.forEach(measure -> known.put(measure.name(), measure));
     }
 
-    static String inSentence(String measure) {
-        Measure known = KNOWN.get(measure);
-        return known == null ? spaced(measure) : known.inSentence();
+    /** For headings and first words of a line. */
+    String label(String measure) {
+        Measure one = known.get(measure);
+        return capital(one == null ? spaced(measure) : one.label());
     }
 
-    static String explanation(String measure) {
-        Measure known = KNOWN.get(measure);
-        return known == null ? "" : known.explanation();
+    /** For "patients have ...", such as "an SRI-4 response". */
+    String inSentence(String measure) {
+        Measure one = known.get(measure);
+        return one == null ? spaced(measure) : one.phrase();
+    }
+
+    /** How it was read, one or two sentences; empty where nothing is said. */
+    String explanation(String measure) {
+        Measure one = known.get(measure);
+        return one == null ? "" : one.definition();
     }
 
     /** True for what happens to the trial and not to the patient; the participant flow tells it. */
-    static boolean isConduct(String measure) {
-        Measure known = KNOWN.get(measure);
-        return known != null && known.conduct();
+    boolean isConduct(String measure) {
+        Measure one = known.get(measure);
+        return one != null && one.conduct();
     }
 
-    /** The good direction by the list alone; null when the list does not say. */
-    static @Nullable String better(String measure) {
-        Measure known = KNOWN.get(measure);
-        return known == null || known.better().isEmpty() ? null : known.better();
+    /** The good direction, higher or lower; null where it is neither or unknown. */
+    @Nullable
+    String better(String measure) {
+        Measure one = known.get(measure);
+        return one == null || one.better().equals("neither") ? null : one.better();
+    }
+
+    /** What its months count from. */
+    String since(String measure) {
+        Measure one = known.get(measure);
+        return one == null ? Measure.RANDOMIZATION : one.since();
+    }
+
+    /** " after a remission" where the months do not count from randomization, else empty. */
+    String after(String measure) {
+        String since = since(measure);
+        return since.equals(Measure.RANDOMIZATION) ? "" : " after " + since;
     }
 
     private static String spaced(String measure) {
-        return capital(measure.replace('_', ' '));
+        return measure.replace('_', ' ');
     }
 
     /** A label as the first words of a line; words whose second letter is a capital or digit keep their spelling. */
@@ -65,23 +73,5 @@ final class Measures {
                         || !Character.isLowerCase(words.charAt(1))
                 ? words
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    private static Map<String, Measure> read() {
-        Map<String, Measure> map = new LinkedHashMap<>();
-        JsonNode list = Assets.json("measures.json");
-        for (Map.Entry<String, JsonNode> entry : list.properties()) {
-            JsonNode node = entry.getValue();
-            String label = node.path("label").asString(spaced(entry.getKey()));
-            map.put(
-                    entry.getKey(),
-                    new Measure(
-                            label,
-                            node.path("sentence").asString(label),
-                            node.path("says").asString(""),
-                            node.path("better").asString(""),
-                            node.path("conduct").asBoolean(false)));
-        }
-        return map;
     }
 }

@@ -61,9 +61,9 @@ final class MethodSections {
         return Blocks.section("estimands", "How the endpoints were read", content);
     }
 
-    private static String name(Estimand estimand) {
+    private String name(Estimand estimand) {
         Double month = estimand.month();
-        return Measures.label(estimand.measure()) + (month == null ? "" : ", " + Figures.month(month));
+        return findings.measures().label(estimand.measure()) + (month == null ? "" : ", " + Figures.month(month));
     }
 
     /** Strategies with the events they serve, each strategy once. */

@@ -80,7 +80,7 @@ final class OutcomeSections {
                             ", ",
                             drawable.stream()
                                     .skip(MOST_SMALL + 1L)
-                                    .map(series -> Measures.label(series.measure()))
+                                    .map(series -> findings.measures().label(series.measure()))
                                     .toList())
                     + "."));
         }
@@ -135,6 +135,10 @@ final class OutcomeSections {
         if (!events.isEmpty()) {
             content.add(dots.shares("Events of the disease", events).figure());
         }
+        List<Series> survival = shares("survival");
+        if (!survival.isEmpty()) {
+            content.add(dots.shares("Survival", survival).figure());
+        }
         List<Series> others = new ArrayList<>(shares("response"));
         others.addAll(shares("event"));
         others.removeAll(responses);
@@ -143,6 +147,15 @@ final class OutcomeSections {
             content.add(Blocks.details(
                     "Outcomes that are no endpoint of the protocol (" + others.size() + ")",
                     dots.numbers("Other outcomes", others)));
+        }
+        List<Chart> free = survival.stream()
+                .filter(one -> CurveChart.isDrawable(one) && happened(one))
+                .limit(MOST_SMALL)
+                .map(one -> curve.of(one, SMALL))
+                .toList();
+        if (!free.isEmpty()) {
+            content.add(element("h3", "Share of patients still without the event"));
+            content.add(Chart.grid(free));
         }
         List<Chart> courses = new ArrayList<>();
         events.addAll(shares("harm"));
@@ -177,7 +190,7 @@ final class OutcomeSections {
     private boolean happened(Series series) {
         return findings.arms().stream()
                 .flatMap(arm -> series.of(arm.id()).stream())
-                .anyMatch(outcome -> outcome.value() > 0);
+                .anyMatch(outcome -> series.isSurvival() ? outcome.value() < 1 : outcome.value() > 0);
     }
 
     private Html rates() {
@@ -193,7 +206,7 @@ final class OutcomeSections {
         List<List<Cell>> rows = new ArrayList<>();
         for (Series series : all) {
             List<Cell> row = new ArrayList<>();
-            row.add(Cell.row(Measures.label(series.measure())));
+            row.add(Cell.row(findings.measures().label(series.measure())));
             for (ArmResult arm : findings.arms()) {
                 Outcome outcome = findings.endpoint(series, arm.id());
                 row.add(outcome == null ? Cell.number("–") : CurveChart.cell(series, outcome));
@@ -216,6 +229,7 @@ final class OutcomeSections {
         List<Series> bad = new ArrayList<>();
         List<Series> told = new ArrayList<>(chosen("response"));
         told.addAll(chosen("event"));
+        told.addAll(shares("survival"));
         told.forEach(one -> (findings.better(one).equals("higher") ? good : bad).add(one));
         addGroup(groups, "Hoped for (more is better)", good, denominator);
         addGroup(groups, "The disease (fewer is better)", bad, denominator);
@@ -223,7 +237,7 @@ final class OutcomeSections {
         addGroup(groups, "Harms (fewer is better)", harms, denominator);
         List<String> unseen = shares("harm").stream()
                 .filter(one -> !happened(one))
-                .map(one -> Measures.label(one.measure()))
+                .map(one -> findings.measures().label(one.measure()))
                 .toList();
         List<Html> content = new ArrayList<>();
         if (groups.isEmpty()) {
@@ -257,8 +271,8 @@ final class OutcomeSections {
 
     private List<Cell> balanceRow(Series series, int denominator) {
         List<Cell> row = new ArrayList<>();
-        row.add(Cell.row(Measures.label(series.measure()) + ", " + (series.isCumulative() ? "by " : "at ")
-                + Figures.month(findings.month(series))));
+        row.add(Cell.row(
+                findings.measures().label(series.measure()) + ", " + findings.when(series, findings.month(series))));
         for (ArmResult arm : findings.arms()) {
             Outcome outcome = findings.endpoint(series, arm.id());
             row.add(outcome == null ? Cell.number("–") : people(outcome, denominator));

@@ -133,7 +133,6 @@ public record PublishedArms(List<Arm> arms) {
             String besideArm,
             List<Point> drawn,
             List<Left> left) {
-        boolean survival = row.measure().endsWith("_survival");
         List<Outcome> ours = result.arms().stream()
                 .filter(arm -> arm.id().equals(besideArm))
                 .flatMap(arm -> arm.outcomes().stream())
@@ -143,8 +142,8 @@ public record PublishedArms(List<Arm> arms) {
                 .filter(outcome -> outcome.statistic().equals(row.statistic()))
                 .toList();
         Reading reading = evidence.reading(row);
-        String reason = ours.isEmpty() || survival
-                ? survival ? "told here as the share with the event" : "not an outcome of this trial"
+        String reason = ours.isEmpty()
+                ? "not an outcome of this trial"
                 : same.isEmpty()
                         ? "this trial does not report this statistic of it"
                         : reading == null
@@ -157,7 +156,7 @@ public record PublishedArms(List<Arm> arms) {
             reason = "its unit cannot be converted to ours: " + row.unit();
         }
         if (!reason.isEmpty() || reading == null || factor == null) {
-            left.add(new Left(describe(row), reason));
+            left.add(new Left(describe(row, new Measures(result.measures())), reason));
             return;
         }
         boolean interval = isInterval(row.quality());
@@ -208,10 +207,10 @@ public record PublishedArms(List<Arm> arms) {
         return String.join("; ", parts);
     }
 
-    private static String describe(PublishedOutcome row) {
+    private static String describe(PublishedOutcome row, Measures measures) {
         return "%s, %s, %s: %s"
                 .formatted(
-                        Measures.label(row.measure()),
+                        measures.label(row.measure()),
                         row.statistic().replace('_', ' '),
                         Figures.month(row.month()),
                         Figures.number(row.value(), Figures.decimals(null, row.value())));

@@ -15,7 +15,7 @@ import remit.trial.result.TrialResult.Outcome;
  *
  * @param measure name of the measure
  * @param statistic such as mean or proportion
- * @param kind measure, response, event or harm
+ * @param kind measure, response, event, survival or harm
  * @param unit UCUM
  * @param perArm figures of each arm that has any, by month
  */
@@ -24,7 +24,7 @@ record Series(String measure, String statistic, String kind, String unit, Sequen
     /** Two months closer than this are the same visit: half a week. */
     static final double SAME_MONTH = 0.12;
 
-    private static final Set<String> SHARES = Set.of("proportion", "cumulative_incidence", "survival");
+    private static final Set<String> CUMULATIVE = Set.of("event", "survival", "harm");
 
     Series {
         perArm = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(perArm));
@@ -32,12 +32,17 @@ record Series(String measure, String statistic, String kind, String unit, Sequen
 
     /** True when the values are shares of patients, 0 to 1. */
     boolean isShare() {
-        return SHARES.contains(statistic);
+        return statistic.equals("proportion");
     }
 
-    /** True for shares that add up over time: who has had the event by a month. */
+    /** True for shares that add up over time: who has had the event by a month, or who has not. */
     boolean isCumulative() {
-        return isShare() && (!statistic.equals("proportion") || kind.equals("event") || kind.equals("harm"));
+        return isShare() && CUMULATIVE.contains(kind);
+    }
+
+    /** True for the share without the event. */
+    boolean isSurvival() {
+        return isShare() && kind.equals("survival");
     }
 
     /** All months at which any arm has a figure. */

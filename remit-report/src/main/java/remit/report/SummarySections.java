@@ -29,7 +29,7 @@ final class SummarySections {
     }
 
     private String made() {
-        String measure = Measures.inSentence(findings.primary().measure());
+        String measure = findings.measures().inSentence(findings.primary().measure());
         Double month = findings.primary().month();
         String when = month == null ? "" : " at " + Figures.month(month);
         if (findings.comparedArms().isEmpty()) {
@@ -61,7 +61,7 @@ final class SummarySections {
         List<Html> content = new ArrayList<>();
         if (answers.isEmpty()) {
             content.add(Blocks.paragraph("The run gave no figure for the primary endpoint ("
-                    + Measures.label(findings.primary().measure()) + "), so there is no answer."));
+                    + findings.measures().label(findings.primary().measure()) + "), so there is no answer."));
         }
         List<Html> items = new ArrayList<>();
         for (Answer answer : answers) {
@@ -128,7 +128,7 @@ final class SummarySections {
             lines.add(element("p", Wording.value(primary, outcome.value())).cls("big"));
             lines.add(element(
                             "p",
-                            Measures.label(primary.measure()) + ", "
+                            findings.measures().label(primary.measure()) + ", "
                                     + (primary.isShare() ? "" : Wording.statisticName(primary.statistic()) + " ")
                                     + Figures.month(outcome.month()))
                     .cls("of"));
@@ -172,7 +172,7 @@ final class SummarySections {
                 name,
                 !any || largest == null
                         ? "none seen"
-                        : Measures.label(largest.measure()) + ": " + Figures.people(size, denominator)
+                        : findings.measures().label(largest.measure()) + ": " + Figures.people(size, denominator)
                                 + (findings.isReference(arm.id()) ? " in " : " more in ")
                                 + Figures.count(denominator));
         return new Html.Sequence(lines);

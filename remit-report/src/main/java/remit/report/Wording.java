@@ -110,8 +110,6 @@ final class Wording {
     static String statisticName(String statistic) {
         return switch (statistic) {
             case "proportion" -> "patients";
-            case "cumulative_incidence" -> "cumulative incidence";
-            case "survival" -> "event-free";
             case "rate_per_year" -> "rate";
             case "mean_change" -> "mean change";
             default -> statistic;

@@ -118,10 +118,64 @@ class ReportWriterTest {
             assertThat(spec.path("data").path("values").size()).isPositive();
             assertThat(spec.path("width").asString()).isEqualTo("container");
         }
-        // SampleTrial: 8 curves, 2 dot charts, 4 event courses (severe flare is no endpoint, malignancy never
-        // happened), 1 forest.
-        assertThat(charts).isEqualTo(15);
+        // SampleTrial: 8 curves, 2 dot charts and one of survival, 1 survival course, 4 event courses (severe flare is
+        // no
+        // endpoint, malignancy never happened), 1 forest.
+        assertThat(charts).isEqualTo(17);
         assertThat(count(PAGE, "Numbers of this chart")).isEqualTo(charts);
+    }
+
+    @Test
+    void survivalIsToldAsSurvivalAndBeginsWithEverybody() {
+        JsonNode spec = chart("Line chart: share of patients without the event so far of Overall survival");
+        // SampleTrial: survival of the high arm falls linearly to 0.995 at month 12; everybody lives at month 0
+        List<Double> first = new ArrayList<>();
+        List<Double> last = new ArrayList<>();
+        for (JsonNode row : spec.path("data").path("values")) {
+            if (row.path("arm").asString().contains("5e6")) {
+                (row.path("month").asDouble() == 0 ? first : last)
+                        .add(row.path("value").asDouble());
+            }
+        }
+        assertThat(first).containsExactly(100.0);
+        assertThat(last.getLast()).isEqualTo(99.5);
+        assertThat(plain(PAGE)).contains("Overall survival, by month 12");
+    }
+
+    @Test
+    void theAxisSaysWhereTheClockStarts() {
+        assertThat(chart("so far of Relapse").toString()).contains("months since a partial clinical remission");
+        assertThat(chart("so far of Death").toString()).contains("months since randomization");
+        assertThat(plain(PAGE)).contains("Relapse, by month 12 after a partial clinical remission");
+    }
+
+    private static JsonNode chart(String label) {
+        Matcher chart = Pattern.compile("(?s)aria-label=\"([^\"]+)\"><script type=\"application/json\">(.*?)</script>")
+                .matcher(PAGE);
+        while (chart.find()) {
+            if (chart.group(1).contains(label)) {
+                return Assets.JSON.readTree(chart.group(2));
+            }
+        }
+        throw new AssertionError("no chart " + label);
+    }
+
+    @Test
+    void anEndpointOfAUserKeepsItsWords() {
+        // The library's text gives the label; the report knows no names of its own.
+        Measures measures = new Measures(List.of(new TrialResult.Measure(
+                "my_endpoint",
+                "my own endpoint",
+                "an event of my own",
+                "1",
+                "as I read it",
+                "lower",
+                "a start",
+                false)));
+        assertThat(measures.label("my_endpoint")).isEqualTo("My own endpoint");
+        assertThat(measures.inSentence("my_endpoint")).isEqualTo("an event of my own");
+        assertThat(measures.after("my_endpoint")).isEqualTo(" after a start");
+        assertThat(measures.label("unknown_name")).isEqualTo("Unknown name");
     }
 
     @Test

@@ -55,7 +55,44 @@ final class SampleTrial {
                 comparisons,
                 new TreeMap<>(Map.of("not solved after day 112: step too small", 3)),
                 estimands(),
-                assumptions());
+                assumptions(),
+                measures());
+    }
+
+    /** Names as a clinic's text would give them. */
+    private static List<Measure> measures() {
+        return List.of(
+                named("SLEDAI", "SLEDAI-2K", "SLEDAI-2K", "{score}", "lower"),
+                named("UPCR", "urine protein/creatinine", "urine protein/creatinine", "g/g", "lower"),
+                named("eGFR", "eGFR", "eGFR", "mL/min/{1.73_m2}", "higher"),
+                named("C3", "complement C3", "complement C3", "mg/dL", "higher"),
+                named("anti_dsDNA", "anti-dsDNA antibodies", "anti-dsDNA antibodies", "[IU]/mL", "lower"),
+                named("prednisone_dose", "prednisone dose", "prednisone dose", "mg/d", "lower"),
+                named("Treg_pct", "regulatory T cells", "regulatory T cells", "%", "higher"),
+                named("SRI4", "SRI-4 response", "an SRI-4 response", "1", "higher"),
+                named("LLDAS", "low activity (LLDAS)", "low disease activity (LLDAS)", "1", "higher"),
+                named("CRR", "complete renal response", "a complete renal response", "1", "higher"),
+                new Measure(
+                        "relapse",
+                        "relapse",
+                        "a relapse",
+                        "d",
+                        "return of activity among responders",
+                        "lower",
+                        "a partial clinical remission",
+                        false),
+                named("severe_flare", "severe flare", "a severe flare", "d", "lower"),
+                named("overall_survival", "overall survival", "survived", "d", "higher"),
+                named("infection", "serious infection", "a serious infection", "d", "lower"),
+                named("infusion_reaction", "infusion reaction", "an infusion reaction", "d", "lower"),
+                named("death", "death", "died (of any cause)", "d", "lower"),
+                named("malignancy", "malignancy", "a malignancy", "d", "lower"),
+                named("flare", "flares", "flares", "/a", "lower"));
+    }
+
+    private static Measure named(String name, String label, String phrase, String unit, String better) {
+        return new Measure(
+                name, label, phrase, unit, "How " + label + " is read.", better, Measure.RANDOMIZATION, false);
     }
 
     private static Protocol protocol(String trial, String[] labels) {
@@ -105,6 +142,7 @@ final class SampleTrial {
         share(all, "CRR", "response", new double[] {0.21, 0.27, 0.3}[arm], true);
         share(all, "relapse", "event", new double[] {0.34, 0.29, 0.26}[arm], false);
         share(all, "severe_flare", "event", new double[] {0.12, 0.1, 0.09}[arm], false);
+        survival(all, "overall_survival", new double[] {0.996, 0.995, 0.995}[arm]);
         share(all, "infection", "harm", new double[] {0.056, 0.061, 0.07}[arm], false);
         share(all, "infusion_reaction", "harm", new double[] {0.011, 0.034, 0.041}[arm], false);
         share(all, "death", "harm", new double[] {0.004, 0.005, 0.005}[arm], false);
@@ -186,6 +224,28 @@ final class SampleTrial {
                     1000,
                     "1",
                     new TreeMap<>(Map.of("parameters", 0.22, "centres", 0.08, "sampling", 0.7))));
+        }
+    }
+
+    private static void survival(List<Outcome> all, String name, double last) {
+        for (double month : VISITS) {
+            if (month > 0) {
+                double value = 1 - (1 - last) * month / 12;
+                all.add(new Outcome(
+                        name,
+                        "survival",
+                        "proportion",
+                        month,
+                        value,
+                        null,
+                        value - 0.004,
+                        Math.min(1, value + 0.003),
+                        value - 0.04,
+                        1.0,
+                        1000,
+                        "1",
+                        new TreeMap<>()));
+            }
         }
     }
 

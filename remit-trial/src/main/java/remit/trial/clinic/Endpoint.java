@@ -74,18 +74,28 @@ public sealed interface Endpoint {
         THROUGHOUT
     }
 
+    /** Which share of the patients a time to an event is told as. */
+    enum Report {
+        /** Those who had the event by then: cumulative incidence. */
+        INCIDENCE,
+        /** Those who did not, as the measures called survival are published: one minus the incidence. */
+        SURVIVAL
+    }
+
     /**
      * Time from randomization to the first of some events.
      *
      * @param events kinds that count
      * @param competing kinds that end the wait without counting
+     * @param report as incidence or as survival
      */
     record FirstEvent(
             About about,
             Observable.Better better,
             Map<IntercurrentEvent, Strategy> defaults,
             List<String> events,
-            List<String> competing)
+            List<String> competing,
+            Report report)
             implements Endpoint {
         public FirstEvent {
             defaults = Collections.unmodifiableMap(new TreeMap<>(defaults));
@@ -102,6 +112,7 @@ public sealed interface Endpoint {
      *     null starts it at randomization
      * @param confirmDays the rule must hold again at the first visit so many days later or more; 0 for none
      * @param competing kinds of events that end the wait without counting
+     * @param report as incidence or as survival
      */
     record FirstVisit(
             About about,
@@ -110,7 +121,8 @@ public sealed interface Endpoint {
             String rule,
             @Nullable String after,
             double confirmDays,
-            List<String> competing)
+            List<String> competing,
+            Report report)
             implements Endpoint {
         public FirstVisit {
             defaults = Collections.unmodifiableMap(new TreeMap<>(defaults));

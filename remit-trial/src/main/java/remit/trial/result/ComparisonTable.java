@@ -62,8 +62,8 @@ final class ComparisonTable {
         return switch (endpoint) {
             case Endpoint.Level ignored -> means(row, Cohort.values(treated), Cohort.values(control));
             case Endpoint.Response ignored -> proportions(row, Cohort.values(treated), Cohort.values(control));
-            case Endpoint.FirstEvent ignored -> times(row, treated, control);
-            case Endpoint.FirstVisit ignored -> times(row, treated, control);
+            case Endpoint.FirstEvent event -> times(row, treated, control, event.report());
+            case Endpoint.FirstVisit visit -> times(row, treated, control, visit.report());
             case Endpoint.Rate ignored -> rates(row, treated, control);
         };
     }
@@ -124,7 +124,8 @@ final class ComparisonTable {
         return comparisons;
     }
 
-    private List<Comparison> times(Row row, List<Reading> treated, List<Reading> control) {
+    /** The hazard is that of the event, also where the share without it is told. */
+    private List<Comparison> times(Row row, List<Reading> treated, List<Reading> control, Endpoint.Report report) {
         List<Reading.Time> all = new ArrayList<>();
         List<Boolean> arm = new ArrayList<>();
         for (int i = 0; i < treated.size(); i++) {
@@ -149,12 +150,18 @@ final class ComparisonTable {
             anyControl |= events[i] && !isTreated[i];
         }
         List<Comparison> comparisons = new ArrayList<>();
+        boolean survival = report == Endpoint.Report.SURVIVAL;
         if (anyTreated && anyControl) {
             comparisons.add(row.comparison(
-                    "hazard_ratio", CoxModel.hazardRatio(days, events, isTreated, LEVEL), Prediction.NONE, null));
+                    "hazard_ratio",
+                    CoxModel.hazardRatio(days, events, isTreated, LEVEL),
+                    Prediction.NONE,
+                    null,
+                    row.higherIsBetter() != survival));
         }
         double horizon = row.month * Protocol.FollowUp.DAYS_PER_MONTH;
-        comparisons.addAll(proportions(row, happened(treated, horizon), happened(control, horizon)));
+        comparisons.addAll(
+                proportions(row, happened(treated, horizon, !survival), happened(control, horizon, !survival)));
         return comparisons;
     }
 
@@ -176,11 +183,11 @@ final class ComparisonTable {
                 "rate_ratio", Rates.ratio(events[0], years[0], events[1], years[1], LEVEL), Prediction.NONE, null));
     }
 
-    private static double[] happened(List<Reading> readings, double day) {
+    private static double[] happened(List<Reading> readings, double day, boolean counted) {
         double[] happened = new double[readings.size()];
         for (int i = 0; i < happened.length; i++) {
             happened[i] = readings.get(i) instanceof Reading.Time time
-                    ? time.ending() == Reading.Ending.EVENT && time.days() <= day ? 1 : 0
+                    ? (time.ending() == Reading.Ending.EVENT && time.days() <= day) == counted ? 1 : 0
                     : Double.NaN;
         }
         return happened;
@@ -198,6 +205,15 @@ final class ComparisonTable {
         }
 
         Comparison comparison(String statistic, Estimate estimate, Prediction prediction, @Nullable Double power) {
+            return comparison(statistic, estimate, prediction, power, higherIsBetter());
+        }
+
+        Comparison comparison(
+                String statistic,
+                Estimate estimate,
+                Prediction prediction,
+                @Nullable Double power,
+                boolean higherIsGood) {
             return new Comparison(
                     arm,
                     reference,
@@ -211,7 +227,7 @@ final class ComparisonTable {
                     prediction.high(),
                     power,
                     statistic.endsWith("_ratio") ? "1" : endpoint.about().unit(),
-                    higherIsBetter() ? "higher" : "lower",
+                    higherIsGood ? "higher" : "lower",
                     endpoint.name());
         }
 

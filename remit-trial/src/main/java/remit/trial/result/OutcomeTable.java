@@ -42,7 +42,7 @@ final class OutcomeTable {
     }
 
     /** What is reported: what the trial chose, every measure and score, every endpoint the clinic's text defines. */
-    private Map<String, Endpoint> endpoints() {
+    Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> endpoints = new LinkedHashMap<>();
         for (EndpointChoice choice : choices()) {
             Endpoint endpoint = cohort.plan().disease().clinic().endpoint(choice.measure());
@@ -82,8 +82,8 @@ final class OutcomeTable {
         return switch (endpoint) {
             case Endpoint.Level level -> level(arm, level, choice);
             case Endpoint.Response response -> response(arm, response, choice);
-            case Endpoint.FirstEvent event -> timeToEvent(arm, event, choice, "harm");
-            case Endpoint.FirstVisit visit -> timeToEvent(arm, visit, choice, "event");
+            case Endpoint.FirstEvent event -> timeToEvent(arm, event, choice, "harm", event.report());
+            case Endpoint.FirstVisit visit -> timeToEvent(arm, visit, choice, "event", visit.report());
             case Endpoint.Rate rate -> rate(arm, rate, choice);
         };
     }
@@ -164,7 +164,8 @@ final class OutcomeTable {
         return outcomes;
     }
 
-    private List<Outcome> timeToEvent(String arm, Endpoint endpoint, EndpointChoice choice, String kind) {
+    private List<Outcome> timeToEvent(
+            String arm, Endpoint endpoint, EndpointChoice choice, String kind, Endpoint.Report report) {
         List<Reading> readings =
                 cohort.read(endpoint, arm, choice.month(), Cohort.strategies(endpoint, choice.strategies()));
         List<Outcome> outcomes = new ArrayList<>();
@@ -196,15 +197,25 @@ final class OutcomeTable {
             // Nothing seen: the exact one-sided bound, as the rule of three has it, not an interval of width zero.
             Estimate estimate =
                     events == 0 ? Proportions.exact(0, times.size(), LEVEL) : incidence.incidence(1, known, LEVEL);
-            outcomes.add(outcome(
-                    endpoint,
-                    kind,
-                    "proportion",
-                    month,
-                    estimate,
-                    null,
-                    proportion(happened, plannedAmong(arm, times.size())),
-                    times.size()));
+            if (!estimate.isDefined()) {
+                continue;
+            }
+            Prediction prediction = proportion(happened, plannedAmong(arm, times.size()));
+            outcomes.add(
+                    switch (report) {
+                        case INCIDENCE ->
+                            outcome(endpoint, kind, "proportion", month, estimate, null, prediction, times.size());
+                        case SURVIVAL ->
+                            outcome(
+                                    endpoint,
+                                    "survival",
+                                    "proportion",
+                                    month,
+                                    estimate.complement(),
+                                    null,
+                                    prediction.complement(),
+                                    times.size());
+                    });
         }
         return outcomes;
     }

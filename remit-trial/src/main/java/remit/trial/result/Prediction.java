@@ -129,6 +129,11 @@ record Prediction(@Nullable Double low, @Nullable Double high, SortedMap<String,
                 (standardized - 1.959963984540054) / Math.sqrt(1 + parts.between() / samplingVariance));
     }
 
+    /** The same for the complement of a proportion: low and high change places. */
+    Prediction complement() {
+        return low == null || high == null ? this : new Prediction(1 - high, 1 - low, shares);
+    }
+
     /** The same, cut to what the figure can be. */
     Prediction within(double lowest, double highest) {
         return low == null || high == null

@@ -44,7 +44,9 @@ public final class TrialAnalysis {
                 new ComparisonTable(cohort).all(),
                 cohort.failures(),
                 new EstimandTable(cohort).all(),
-                Assumptions.of(plan));
+                Assumptions.of(plan),
+                new MeasureTable(cohort.plan().disease().clinic())
+                        .of(outcomes.endpoints().values()));
     }
 
     private static Flow flow(Cohort cohort, List<PatientRecord> records) {

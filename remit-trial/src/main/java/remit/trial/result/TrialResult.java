@@ -19,6 +19,7 @@ import remit.trial.protocol.Protocol;
  * @param failedPatients virtual patients that could not be solved or found, by reason
  * @param estimands how each endpoint was read
  * @param assumptions what the answer rests on, for the reader
+ * @param measures what the reported measures are called and mean, in the order of the outcomes
  */
 public record TrialResult(
         Protocol protocol,
@@ -31,7 +32,8 @@ public record TrialResult(
         List<Comparison> comparisons,
         SortedMap<String, Integer> failedPatients,
         List<Estimand> estimands,
-        List<Assumption> assumptions) {
+        List<Assumption> assumptions,
+        List<Measure> measures) {
 
     public TrialResult {
         baseline = List.copyOf(baseline);
@@ -40,6 +42,7 @@ public record TrialResult(
         failedPatients = java.util.Collections.unmodifiableSortedMap(failedPatients);
         estimands = List.copyOf(estimands);
         assumptions = List.copyOf(assumptions);
+        measures = List.copyOf(measures);
     }
 
     /**
@@ -94,12 +97,39 @@ public record TrialResult(
     }
 
     /**
+     * What a reported measure is called and means, as the clinic's text has it.
+     *
+     * @param name its name in outcomes and comparisons
+     * @param label for headings
+     * @param phrase within a sentence, after "patients have" for a yes or no
+     * @param unit UCUM unit of a value
+     * @param definition how it was read; may be empty
+     * @param better which direction is good: "higher", "lower" or "neither"
+     * @param since what the months of its outcomes count from: "randomization", or the state that starts the clock
+     * @param conduct true for what happens to the trial and not to the patient, such as leaving it
+     */
+    public record Measure(
+            String name,
+            String label,
+            String phrase,
+            String unit,
+            String definition,
+            String better,
+            String since,
+            boolean conduct) {
+
+        /** Where the clock of a measure starts unless its definition says otherwise. */
+        public static final String RANDOMIZATION = "randomization";
+    }
+
+    /**
      * One figure of one arm; names as in the evidence tables.
      *
      * @param measure such as SLEDAI or SRI4
-     * @param kind measure, response, event or harm: how a report groups it
-     * @param statistic mean, median, proportion, rate_per_year, mean_change, cumulative_incidence, survival
-     * @param month visit or end of window, months since randomization
+     * @param kind measure, response, event, survival or harm: how a report groups it
+     * @param statistic mean, median, proportion, rate_per_year, mean_change; a proportion is of patients with the event, for
+     *     the kind survival of those without
+     * @param month visit or end of window, months since the clock of the measure starts, see {@link Measure#since}
      * @param value the estimate
      * @param sd between-patient SD of the observed values; null for proportions and rates
      * @param ciLow Monte-Carlo interval (95 %) of the estimate at this number of virtual patients

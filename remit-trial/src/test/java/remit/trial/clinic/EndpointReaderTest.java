@@ -207,7 +207,8 @@ class EndpointReaderTest {
                 Better.LOWER,
                 Endpoints.EVENT,
                 List.of("infection"),
-                List.of("death", "TRM"));
+                List.of("death", "TRM"),
+                Endpoint.Report.INCIDENCE);
     }
 
     private Reading time(PatientEvent... events) {
@@ -244,11 +245,32 @@ class EndpointReaderTest {
     @Test
     void timeToFirstVisitThatCounts() {
         Endpoint onset = new Endpoint.FirstVisit(
-                TinyClinic.about("onset"), Better.HIGHER, Endpoints.EVENT, "response", null, 0, List.of("death"));
+                TinyClinic.about("onset"),
+                Better.HIGHER,
+                Endpoints.EVENT,
+                "response",
+                null,
+                0,
+                List.of("death"),
+                Endpoint.Report.INCIDENCE);
         Endpoint confirmed = new Endpoint.FirstVisit(
-                TinyClinic.about("confirmed"), Better.HIGHER, Endpoints.EVENT, "response", null, 60, List.of("death"));
+                TinyClinic.about("confirmed"),
+                Better.HIGHER,
+                Endpoints.EVENT,
+                "response",
+                null,
+                60,
+                List.of("death"),
+                Endpoint.Report.INCIDENCE);
         Endpoint relapse = new Endpoint.FirstVisit(
-                TinyClinic.about("relapse"), Better.LOWER, Endpoints.EVENT, "active", "response", 0, List.of("death"));
+                TinyClinic.about("relapse"),
+                Better.LOWER,
+                Endpoints.EVENT,
+                "active",
+                "response",
+                0,
+                List.of("death"),
+                Endpoint.Report.INCIDENCE);
         PatientRecord relapsing = patient(course("a", visits(10, 4, 4, 12)));
         // by hand: response first on day 91; not confirmed; after response on day 30, active on day 183: 153 days later
         assertThat(reader.read(onset, UNEVENTFUL, "a", null, Endpoints.EVENT))
