@@ -1,7 +1,6 @@
 package remit.library;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Place;
@@ -117,23 +116,21 @@ final class DiseaseReader {
                 "log-sd",
                 "season",
                 "before-entry",
-                "targets");
-        var targets = fields.numbers("targets");
+                "targets",
+                "entry-targets");
+        var targets = fields.expressions("targets");
         if (targets.isEmpty()) {
             problems.add(fields.place(), "'targets' is missing", "Maybe targets: {give_F: 1}.");
         }
-        targets.forEach((action, share) -> {
-            if (!(share >= 0)) {
-                problems.add(fields.place("targets"), "the share of " + action + " is negative", null);
-            }
-        });
+        var entryTargets = fields.has("entry-targets") ? fields.expressions("entry-targets") : targets;
         return new Triggers(
                 fields.text("rate"),
                 fields.text("median"),
                 fields.text("log-sd"),
                 fields.textOr("season", null),
                 fields.textOr("before-entry", null),
-                new LinkedHashMap<>(targets));
+                targets,
+                entryTargets);
     }
 
     private Hazard hazard(Node node) {

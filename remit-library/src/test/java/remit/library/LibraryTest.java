@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import remit.domain.InvalidInput;
 import remit.domain.Problem;
 import remit.model.Parameter;
+import remit.model.expr.Evaluator;
 import remit.trial.disease.Disease;
 import remit.trial.disease.Law;
 import remit.trial.disease.PopulationModel;
@@ -99,6 +100,9 @@ class LibraryTest {
         population.uncertain().stream().filter(one -> one.center() != null).forEach(one -> known.add(one.symbol()));
         if (lupus.triggers() != null && lupus.triggers().beforeEntry() != null) {
             known.add(lupus.triggers().beforeEntry());
+        }
+        if (lupus.triggers() != null) {
+            lupus.triggers().entryTargets().values().forEach(share -> known.addAll(Evaluator.names(share)));
         }
         List<String> unmatched = new ArrayList<>();
         population.variations().stream()

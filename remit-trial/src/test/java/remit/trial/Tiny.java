@@ -328,8 +328,8 @@ public final class Tiny {
         }
         SequencedMap<String, Expr> reset = new LinkedHashMap<>();
         reset.put("DAMAGE", expr("damage_0"));
-        SequencedMap<String, Double> targets = new LinkedHashMap<>();
-        targets.put("flare", 1.0);
+        SequencedMap<String, Expr> targets = new LinkedHashMap<>();
+        targets.put("flare", expr("1"));
         return new Disease(
                 "tiny",
                 "tiny disease",
@@ -337,7 +337,7 @@ public final class Tiny {
                 List.of(fragment),
                 parameters(),
                 reset,
-                new Disease.Triggers("lam", "m_size", "sd_size", "season", null, targets),
+                new Disease.Triggers("lam", "m_size", "sd_size", "season", null, targets, targets),
                 List.of(
                         new Disease.Hazard("hit", "H_hit", fatal, recurrent, "flare", "a_hit"),
                         new Disease.Hazard("death", "H_death", expr("1"), false, null, null)),

@@ -58,7 +58,8 @@ public record Disease(
      * @param season parameter: seasonal amplitude of the rate, 0 to 1; null for none
      * @param beforeEntry trait: days before screening within which one more trigger falls, because people enter trials
      *     after a flare; null or 0 for none
-     * @param targets action to its share of triggers; each trigger fires one, drawn by share
+     * @param targets action to its share of triggers, an expression of patient parameters; each trigger fires one, drawn by share
+     * @param entryTargets the same for the trigger before entry: which organ brings people to a trial
      */
     public record Triggers(
             String rate,
@@ -66,9 +67,11 @@ public record Disease(
             String logSd,
             @Nullable String season,
             @Nullable String beforeEntry,
-            SequencedMap<String, Double> targets) {
+            SequencedMap<String, Expr> targets,
+            SequencedMap<String, Expr> entryTargets) {
         public Triggers {
             targets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(targets));
+            entryTargets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entryTargets));
         }
     }
 

@@ -40,7 +40,6 @@ public final class TrialModel {
     private final Observed observed;
     private final int[] hazardStates;
     private final int[] resetStates;
-    private final int[] targetActions;
 
     /**
      * The model names of a drug taken day by day.
@@ -82,10 +81,6 @@ public final class TrialModel {
         hazardStates =
                 states(disease.hazards().stream().map(Disease.Hazard::state).toList(), problems);
         resetStates = states(List.copyOf(disease.reset().keySet()), problems);
-        Disease.Triggers triggers = disease.triggers();
-        targetActions = triggers == null
-                ? new int[0]
-                : triggers.targets().keySet().stream().mapToInt(this::action).toArray();
         checkNames(model, place, problems);
     }
 
@@ -180,6 +175,7 @@ public final class TrialModel {
         Disease.Triggers triggers = disease.triggers();
         if (triggers != null) {
             triggers.targets().keySet().forEach(action -> wanted.put(action, disease.id()));
+            triggers.entryTargets().keySet().forEach(action -> wanted.put(action, disease.id()));
         }
         disease.hazards().forEach(hazard -> {
             if (hazard.trigger() != null) {
@@ -215,6 +211,10 @@ public final class TrialModel {
         known.addAll(Procedure.NAMES);
         Set<Expr> all = new LinkedHashSet<>(rules());
         all.addAll(disease.reset().values());
+        if (disease.triggers() != null) {
+            all.addAll(disease.triggers().targets().values());
+            all.addAll(disease.triggers().entryTargets().values());
+        }
         therapies
                 .values()
                 .forEach(therapy -> therapy.conditioning()
@@ -288,10 +288,6 @@ public final class TrialModel {
 
     int[] resetStates() {
         return resetStates;
-    }
-
-    int[] targetActions() {
-        return targetActions;
     }
 
     /** What the kernel observes for the engine. */

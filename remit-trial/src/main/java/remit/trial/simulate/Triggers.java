@@ -3,7 +3,10 @@ package remit.trial.simulate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
+import remit.model.expr.Evaluator;
+import remit.model.expr.Expr;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
 import remit.trial.disease.Disease;
@@ -59,7 +62,7 @@ final class Triggers {
                 break;
             }
             if (keep < 1 + season * StrictMath.cos(2 * Math.PI * (day + phase) / YEAR_DAYS)) {
-                triggers.add(new Trigger(day, target(model, law, which), size));
+                triggers.add(new Trigger(day, target(model, law.targets(), patient, which), size));
             }
         }
         if (atEntry != null) {
@@ -85,25 +88,29 @@ final class Triggers {
         double size = median * StrictMath.exp(logSd * random.nextNormal());
         double which = random.nextUniform();
         return window > 0
-                ? new Trigger(PatientSimulator.SCREENING_DAY - window * when, target(model, law, which), size)
+                ? new Trigger(
+                        PatientSimulator.SCREENING_DAY - window * when,
+                        target(model, law.entryTargets(), patient, which),
+                        size)
                 : null;
     }
 
-    private static int target(TrialModel model, Disease.Triggers law, double uniform) {
+    private static int target(
+            TrialModel model, SequencedMap<String, Expr> targets, VirtualPatient patient, double uniform) {
+        Evaluator evaluator = new Evaluator();
+        double[] upTo = new double[targets.size()];
         double total = 0;
-        for (double share : law.targets().values()) {
-            total += share;
-        }
-        double sum = 0;
         int at = 0;
-        for (double share : law.targets().values()) {
-            sum += share;
-            if (uniform * total < sum) {
-                break;
-            }
-            at++;
+        for (Expr share : targets.values()) {
+            total += Math.max(0, evaluator.evaluate(share, patient));
+            upTo[at++] = total;
         }
-        int[] actions = model.targetActions();
-        return actions[Math.min(at, actions.length - 1)];
+        at = 0;
+        for (String action : targets.keySet()) {
+            if (uniform * total < upTo[at++]) {
+                return model.action(action);
+            }
+        }
+        return model.action(targets.lastEntry().getKey());
     }
 }
