@@ -1,0 +1,24 @@
+package remit.evidence.claim;
+
+/** What the published trials make of a claim. */
+public enum Grade {
+    /** Every key question that has an answer says what the claim says, with at least low certainty. */
+    SUPPORTED("supported"),
+    /** A key question says otherwise and none says what the claim says. */
+    CONTRADICTED("contradicted"),
+    /** There is evidence, and it leaves the claim open. */
+    UNCERTAIN("uncertain"),
+    /** No trial of the tables looked. */
+    NO_EVIDENCE("no evidence");
+
+    private final String words;
+
+    Grade(String words) {
+        this.words = words;
+    }
+
+    /** The grade in words. */
+    public String words() {
+        return words;
+    }
+}
