@@ -179,7 +179,7 @@ class PrototypeTest {
     }
 
     /** Below this a state is nothing: a millionth of its usual size, where the prototype's own solver is unsure. */
-    private static double smallest(String name) {
+    static double smallest(String name) {
         return switch (name) {
             case "CE", "CM" -> 1e-8;
             case "TN", "TM", "T8", "TR", "NK", "BN", "BM", "CD4", "CD19", "dsDNA" -> 1e-4;
