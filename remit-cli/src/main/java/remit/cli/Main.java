@@ -17,7 +17,13 @@ import remit.trial.run.RunCancelled;
                 "In-silico trials of stem-cell therapy in autoimmune disease. Research software, not medical advice.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {TrialCommand.class, DiseaseCommand.class, TherapyCommand.class, ModelCommand.class},
+        subcommands = {
+            TrialCommand.class,
+            DiseaseCommand.class,
+            TherapyCommand.class,
+            ModelCommand.class,
+            EvidenceCommand.class
+        },
         footer = {"", "Example: remit trial run examples/misle.yaml"})
 public final class Main implements Runnable {
 

@@ -6,257 +6,146 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Problems;
 import remit.text.Csv;
 
 /**
- * Reads the evidence tables strictly: every row that breaks the conventions of SCHEMA.md is a problem with its line, and
- * all of them are reported at once.
+ * Reads the evidence tables strictly: every row that breaks the conventions of SCHEMA.md is a problem with file, row, column
+ * and mend, and all of them are reported at once.
+ *
+ * <p>Several sets of tables are read one after the other into one: a user's tables can name trials of ours.
  */
 final class EvidenceReader {
 
-    private static final Set<String> DESIGNS =
-            Set.of("rct", "single-arm", "cohort", "matched-cohort", "registry", "meta-analysis");
-    private static final Set<String> CLASSES =
-            Set.of("msc", "ahsct", "car-t", "biologic", "conventional", "placebo", "soc");
-    private static final Set<String> STATISTICS = Set.of(
-            "mean",
-            "median",
-            "proportion",
-            "count",
-            "rate_per_year",
-            "hazard_ratio",
-            "mean_change",
-            "mean_difference",
-            "odds_ratio",
-            "risk_ratio");
-
     private final Problems problems = new Problems();
-    private final Set<String> trialIds = new HashSet<>();
-    private final Set<List<String>> armIds = new HashSet<>();
+    private final Words words = Words.read(resource("words.csv"), problems);
+    private final Measures measures = Measures.read(resource("measures.csv"), problems);
+    private final TrialTable trialTable = new TrialTable(words, problems);
+    private final ArmTable armTable = new ArmTable(words, problems, trialTable.ids());
+    private final OutcomeTable outcomeTable = new OutcomeTable(words, problems, armTable, measures);
+    private final Map<String, PublishedTrial> trialById = new HashMap<>();
+    private final PopulationTable populationTable = new PopulationTable(words, problems, armTable, trialById);
+    private final RegimenTable regimenTable = new RegimenTable(words, problems, armTable);
 
-    private EvidenceReader() {}
+    private final List<PublishedTrial> trials = new ArrayList<>();
+    private final List<PublishedArm> arms = new ArrayList<>();
+    private final List<PublishedOutcome> outcomes = new ArrayList<>();
+    private final List<PublishedPopulation> populations = new ArrayList<>();
+    private final List<PublishedRegimen> regimens = new ArrayList<>();
+
+    /**
+     * One set of tables as text.
+     *
+     * @param prefix of the file names in places, such as {@code my-tables/}
+     * @param populations null when there is no such table
+     * @param regimens null when there is no such table
+     */
+    record Texts(
+            String prefix,
+            String trials,
+            String arms,
+            String outcomes,
+            @Nullable String populations,
+            @Nullable String regimens) {}
 
     /** Reads the tables on the class path. */
     static Evidence standard() {
-        return read(resource("trials.csv"), resource("arms.csv"), resource("outcomes.csv"), resource("readings.csv"));
+        EvidenceReader reader = new EvidenceReader();
+        reader.add(shipped());
+        return reader.finish("readings.csv", resource("readings.csv"), Families.FILE, null);
+    }
+
+    /** The tables on the class path. */
+    static Texts shipped() {
+        return new Texts(
+                "",
+                resource(TrialTable.FILE),
+                resource(ArmTable.FILE),
+                resource(OutcomeTable.FILE),
+                resource(PopulationTable.FILE),
+                resource(RegimenTable.FILE));
     }
 
     /**
-     * Reads tables given as text.
+     * Reads tables given as text, with the shipped families and normalisation.
      *
      * @throws InvalidEvidence naming every row that is wrong
      */
     static Evidence read(String trials, String arms, String outcomes, String readings) {
         EvidenceReader reader = new EvidenceReader();
-        List<PublishedTrial> trialList = reader.trials(trials);
-        List<PublishedArm> armList = reader.arms(arms);
-        List<PublishedOutcome> outcomeList = reader.outcomes(outcomes);
-        Map<Evidence.ReadingKey, Reading> readingMap = reader.readings(readings);
-        reader.problems.throwIfAny(InvalidEvidence::new);
-        return new Evidence(trialList, armList, outcomeList, readingMap);
+        reader.add(new Texts("", trials, arms, outcomes, null, null));
+        return reader.finish("readings.csv", readings, Families.FILE, null);
     }
 
-    private List<PublishedTrial> trials(String text) {
-        List<PublishedTrial> list = new ArrayList<>();
-        List<String> columns = List.of(
-                "trial_id",
-                "disease",
-                "registry_id",
-                "first_author",
-                "year",
-                "journal",
-                "doi",
-                "pmid",
-                "design",
-                "n_total",
-                "followup_months",
-                "notes");
-        for (Csv.Row row : Csv.parse("trials.csv", text, columns, problems)) {
-            String id = required(row, "trial_id");
-            if (!trialIds.add(id)) {
-                problems.add(row.place(), "trial '" + id + "' stands twice");
-            }
-            list.add(new PublishedTrial(
-                    id,
-                    required(row, "disease"),
-                    row.text("registry_id"),
-                    row.text("first_author"),
-                    whole(row, "year"),
-                    row.text("journal"),
-                    row.text("doi"),
-                    row.text("pmid"),
-                    word(row, "design", DESIGNS),
-                    whole(row, "n_total"),
-                    row.number("followup_months", problems),
-                    row.text("notes"),
-                    row.place()));
-        }
-        return list;
+    /**
+     * Reads sets of tables one after the other.
+     *
+     * @param familiesFile name of the user's families table, for places
+     * @param families the user's families table; null when there is none
+     * @throws InvalidEvidence naming every row that is wrong
+     */
+    static Evidence read(List<Texts> sets, String familiesFile, @Nullable String families, Problems before) {
+        EvidenceReader reader = new EvidenceReader();
+        before.list().forEach(one -> reader.problems.add(one.place(), one.message(), one.maybe()));
+        sets.forEach(reader::add);
+        return reader.finish("readings.csv", resource("readings.csv"), familiesFile, families);
     }
 
-    private List<PublishedArm> arms(String text) {
-        List<PublishedArm> list = new ArrayList<>();
-        List<String> columns = List.of("trial_id", "arm_id", "n", "class", "agent", "background");
-        for (Csv.Row row : Csv.parse("arms.csv", text, columns, problems)) {
-            String trialId = knownTrial(row);
-            String armId = required(row, "arm_id");
-            if (!armIds.add(List.of(trialId, armId))) {
-                problems.add(row.place(), "arm '" + armId + "' of " + trialId + " stands twice");
-            }
-            list.add(new PublishedArm(
-                    trialId,
-                    armId,
-                    whole(row, "n"),
-                    word(row, "class", CLASSES),
-                    row.text("agent"),
-                    row.text("background"),
-                    row.place()));
+    private void add(Texts texts) {
+        List<PublishedTrial> read = trialTable.read(texts.prefix() + TrialTable.FILE, texts.trials());
+        trials.addAll(read);
+        read.forEach(trial -> trialById.putIfAbsent(trial.id(), trial));
+        arms.addAll(armTable.read(texts.prefix() + ArmTable.FILE, texts.arms()));
+        outcomes.addAll(outcomeTable.read(texts.prefix() + OutcomeTable.FILE, texts.outcomes()));
+        String population = texts.populations();
+        if (population != null) {
+            populations.addAll(populationTable.read(texts.prefix() + PopulationTable.FILE, population));
         }
-        return list;
+        String regimen = texts.regimens();
+        if (regimen != null) {
+            regimens.addAll(regimenTable.read(texts.prefix() + RegimenTable.FILE, regimen));
+        }
     }
 
-    private List<PublishedOutcome> outcomes(String text) {
-        List<PublishedOutcome> list = new ArrayList<>();
-        List<String> columns = List.of(
-                "trial_id",
-                "arm_id",
-                "month",
-                "measure",
-                "statistic",
-                "value",
-                "sd",
-                "ci_low",
-                "ci_high",
-                "n_at",
-                "unit",
-                "locator",
-                "quality");
-        for (Csv.Row row : Csv.parse("outcomes.csv", text, columns, problems)) {
-            PublishedOutcome outcome = outcome(row);
-            if (outcome != null) {
-                list.add(outcome);
-            }
-        }
-        return list;
+    private Evidence finish(String readingsFile, String readings, String familiesFile, @Nullable String families) {
+        Families known = families == null
+                ? Families.read(Families.FILE, resource(Families.FILE), null, problems)
+                : Families.read(familiesFile, families, trialTable.ids(), problems);
+        PoolingRules poolingRules = PoolingRules.read(resource("pooling.csv"), problems);
+        Normalizer normalizer = Normalizer.read(resource("normalization.csv"), measures, problems);
+        Map<Evidence.ReadingKey, Reading> readingMap = readings(readingsFile, readings);
+        problems.throwIfAny(InvalidEvidence::new);
+        return new Evidence(new EvidenceTables(
+                trials,
+                arms,
+                outcomes,
+                populations,
+                regimens,
+                known,
+                words,
+                measures,
+                normalizer,
+                poolingRules,
+                readingMap));
     }
 
-    private @Nullable PublishedOutcome outcome(Csv.Row row) {
-        String trialId = knownTrial(row);
-        String armId = required(row, "arm_id");
-        if (!armIds.contains(List.of(trialId, armId))) {
-            problems.add(row.place(), "arms.csv has no arm '" + armId + "' of " + trialId);
-        }
-        String statistic = word(row, "statistic", STATISTICS);
-        Double month = present(row, "month");
-        Double value = present(row, "value");
-        Quality quality = quality(row);
-        if (month == null || value == null || quality == null) {
-            return null;
-        }
-        if (statistic.equals("proportion") && (value < 0 || value > 1)) {
-            problems.add(row.place(), "proportion " + value + " is not within 0..1", "Maybe it is in percent.");
-        }
-        Double sd = row.number("sd", problems);
-        if (sd != null && sd < 0) {
-            problems.add(row.place(), "sd " + sd + " is negative");
-        }
-        return new PublishedOutcome(
-                trialId,
-                armId,
-                month,
-                required(row, "measure"),
-                statistic,
-                value,
-                sd,
-                row.number("ci_low", problems),
-                row.number("ci_high", problems),
-                row.text("n_at"),
-                row.text("unit"),
-                row.text("locator"),
-                quality,
-                row.place());
-    }
-
-    private Map<Evidence.ReadingKey, Reading> readings(String text) {
+    private Map<Evidence.ReadingKey, Reading> readings(String file, String text) {
         Map<Evidence.ReadingKey, Reading> map = new HashMap<>();
         List<String> columns = List.of("measure", "statistic", "published", "ucum", "note");
-        for (Csv.Row row : Csv.parse("readings.csv", text, columns, problems)) {
-            Evidence.ReadingKey key = new Evidence.ReadingKey(
-                    required(row, "measure"), word(row, "statistic", STATISTICS), row.text("published"));
-            if (map.put(key, new Reading(required(row, "ucum"), row.text("note"))) != null) {
-                problems.add(row.place(), "the reading of " + key + " stands twice");
+        for (Csv.Row row : Csv.parse(file, text, columns, problems)) {
+            Evidence.ReadingKey key =
+                    new Evidence.ReadingKey(row.text("measure"), row.text("statistic"), row.text("published"));
+            if (map.put(key, new Reading(row.text("ucum"), row.text("note"))) != null) {
+                problems.add(row.place(), "the reading of " + key + " stands twice", "Maybe take one out.");
             }
         }
         return map;
     }
 
-    private @Nullable Quality quality(Csv.Row row) {
-        String text = required(row, "quality");
-        for (Quality.Grade grade : Quality.Grade.values()) {
-            String word = grade.word();
-            if (text.equals(word)
-                    || (text.startsWith(word) && !Character.isLetterOrDigit(text.charAt(word.length())))) {
-                return new Quality(grade, text.substring(word.length()).replaceFirst("^[ ,;]+", ""));
-            }
-        }
-        problems.add(
-                row.place(),
-                "quality '" + text + "' does not begin with a grade",
-                "Maybe one of: exact, computed, from-review, read-off, recalled.");
-        return null;
-    }
-
-    private String knownTrial(Csv.Row row) {
-        String id = required(row, "trial_id");
-        if (!trialIds.contains(id)) {
-            problems.add(row.place(), "trials.csv has no trial '" + id + "'", Problems.nearest(id, trialIds));
-        }
-        return id;
-    }
-
-    private String required(Csv.Row row, String column) {
-        String text = row.text(column);
-        if (text.isEmpty()) {
-            problems.add(row.place(), "column " + column + " is empty");
-        }
-        return text;
-    }
-
-    private String word(Csv.Row row, String column, Set<String> allowed) {
-        String text = row.text(column);
-        if (!allowed.contains(text)) {
-            problems.add(row.place(), "column " + column + ": '" + text + "'", Problems.nearest(text, allowed));
-        }
-        return text;
-    }
-
-    private @Nullable Double present(Csv.Row row, String column) {
-        Double number = row.number(column, problems);
-        if (number == null && row.text(column).isEmpty()) {
-            problems.add(row.place(), "column " + column + " is empty");
-        }
-        return number;
-    }
-
-    private @Nullable Integer whole(Csv.Row row, String column) {
-        Double number = row.number(column, problems);
-        if (number == null) {
-            return null;
-        }
-        if (number != Math.rint(number) || number < 0 || number > Integer.MAX_VALUE) {
-            problems.add(row.place(), "column " + column + ": '" + row.text(column) + "' is not a whole number");
-            return null;
-        }
-        return (int) (double) number;
-    }
-
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream stream = EvidenceReader.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("the evidence table " + name + " is not on the class path");

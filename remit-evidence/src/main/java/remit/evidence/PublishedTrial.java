@@ -8,6 +8,7 @@ import remit.domain.Place;
  *
  * @param id slug of the tables
  * @param disease disease code of the tables
+ * @param subgroup which patients of the disease, in words; may be blank
  * @param registryId such as an NCT number; may be blank
  * @param firstAuthor may be blank
  * @param year of publication
@@ -15,14 +16,19 @@ import remit.domain.Place;
  * @param doi digital object identifier without a prefix; blank when not verified
  * @param pmid PubMed identifier; blank when not verified
  * @param design rct, single-arm, cohort, matched-cohort, registry or meta-analysis
+ * @param phase such as 1/2; may be blank
+ * @param country may be blank
  * @param people enrolled in all arms
  * @param followUpMonths length, months
+ * @param population baseline in a few figures, in words
+ * @param sourceUrl where the figures were read; blank when not verified
  * @param notes caveats of the collector
  * @param place line of the table
  */
 public record PublishedTrial(
         String id,
         String disease,
+        String subgroup,
         String registryId,
         String firstAuthor,
         @Nullable Integer year,
@@ -30,8 +36,12 @@ public record PublishedTrial(
         String doi,
         String pmid,
         String design,
+        String phase,
+        String country,
         @Nullable Integer people,
         @Nullable Double followUpMonths,
+        String population,
+        String sourceUrl,
         String notes,
         Place place) {
 

@@ -74,7 +74,7 @@ class EvidenceTest {
 
     @Test
     void everyWrongRowIsReportedAtOnceWithItsLine() {
-        String trials = TRIALS + "a,X,,,20x0,,,,rct,,,\na,X,,,2010,,,,trial,,,\n";
+        String trials = TRIALS + "a,SLE,,,20x0,,,,rct,,,\na,SLE,,,2010,,,,trial,,,\n";
         String arms = ARMS + "b,one,,msc,,\na,two,1.5,msc,,\n";
         String outcomes = OUTCOMES
                 + "a,two,0,M,proportion,1.2,,,,,,,exact\na,two,,M,average,1,,,,,,,guess\na,three,0,M,mean,1,-1,,,,,,exact\n";
@@ -101,7 +101,7 @@ class EvidenceTest {
     void aNumberOfTwoGroupsIsKeptAsText() {
         String outcomes = OUTCOMES + "a,one,12,M,hazard_ratio,0.5,,,,69 v 75,,,from-review (label)\n";
         Evidence evidence =
-                EvidenceReader.read(TRIALS + "a,X,,,,,,,rct,,,\n", ARMS + "a,one,,msc,,\n", outcomes, READINGS);
+                EvidenceReader.read(TRIALS + "a,SLE,,,,,,,rct,,,\n", ARMS + "a,one,,msc,,\n", outcomes, READINGS);
         PublishedOutcome row = evidence.outcomes().getFirst();
         assertThat(row.people()).isNull();
         assertThat(row.peopleAt()).isEqualTo("69 v 75");

@@ -2,6 +2,7 @@ package remit.text;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,21 +57,13 @@ public final class Csv {
      */
     public static List<Row> parse(String file, String text, List<String> columns, Problems problems) {
         List<Row> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
-            boolean headerChecked = false;
+        String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (!header(file, bare, columns, problems)) {
+            return List.of();
+        }
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(bare)) {
             for (NamedCsvRecord record : reader) {
                 Place place = Place.of(file, (int) record.getStartingLineNumber());
-                if (!headerChecked) {
-                    headerChecked = true;
-                    for (String column : columns) {
-                        if (!record.getHeader().contains(column)) {
-                            problems.add(
-                                    Place.of(file, 1),
-                                    "column '" + column + "' is missing",
-                                    "Maybe the header is: " + String.join(",", columns) + ".");
-                        }
-                    }
-                }
                 if (record.getFieldCount() != record.getHeader().size()) {
                     problems.add(
                             place,
@@ -84,10 +77,39 @@ public final class Csv {
                 rows.add(new Row(place, Map.copyOf(record.getFieldsAsMap())));
             }
         } catch (CsvParseException e) {
-            problems.add(Place.of(file), "not a valid CSV table: " + e.getMessage());
+            problems.add(Place.of(file), "not a valid CSV table: " + e.getMessage(), "Maybe a quote is not closed.");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
         return List.copyOf(rows);
+    }
+
+    /** Whether the header is one that rows can be read under; what is wrong with it is added to the problems. */
+    private static boolean header(String file, String text, List<String> columns, Problems problems) {
+        String maybe = "Maybe the header is: " + String.join(",", columns) + ".";
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
+            List<String> header = List.of();
+            for (CsvRecord record : reader) {
+                header = record.getFields();
+                break;
+            }
+            boolean readable = true;
+            for (String column : columns) {
+                if (!header.contains(column)) {
+                    problems.add(Place.of(file, 1), "column '" + column + "' is missing", maybe);
+                }
+            }
+            for (String column : header) {
+                if (header.indexOf(column) != header.lastIndexOf(column) && readable) {
+                    problems.add(Place.of(file, 1), "column '" + column + "' stands twice in the header", maybe);
+                    readable = false;
+                }
+            }
+            return readable;
+        } catch (CsvParseException e) {
+            return true; // reported when the rows are read
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 }
