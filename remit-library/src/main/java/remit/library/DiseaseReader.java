@@ -135,18 +135,37 @@ final class DiseaseReader {
 
     private Hazard hazard(Node node) {
         Fields fields = Fields.of(
-                node, node.place(), problems, "event", "state", "fatal", "recurrent", "trigger", "trigger-amount");
+                node,
+                node.place(),
+                problems,
+                "event",
+                "state",
+                "fatal",
+                "recurrent",
+                "history",
+                "trigger",
+                "trigger-amount",
+                "trigger-log-sd");
         if (fields.has("trigger") != fields.has("trigger-amount")) {
             problems.add(
                     fields.place(), "trigger and trigger-amount go together", "Maybe add the one that is missing.");
+        }
+        boolean history = fields.has("history") && fields.truth("history");
+        if (history && fields.has("fatal")) {
+            problems.add(
+                    fields.place("history"),
+                    "a fatal event has no history: whoever is screened has survived",
+                    "Maybe leave out one of the two.");
         }
         return new Hazard(
                 fields.text("event"),
                 fields.text("state"),
                 fields.expressionOrNull("fatal"),
                 fields.truth("recurrent"),
+                history,
                 fields.textOr("trigger", null),
-                fields.textOr("trigger-amount", null));
+                fields.textOr("trigger-amount", null),
+                fields.textOr("trigger-log-sd", null));
     }
 
     private @Nullable Sustained sustained(Node node) {

@@ -62,6 +62,7 @@ final class EndpointFields {
                     rule(name, fields, "first-visit"),
                     fields.has("after") ? rule(name, fields, "after") : null,
                     fields.numberWithin("confirm-days", 0, 0, 3660),
+                    fields.numberWithin("every-days", 0, 0, 3660),
                     events(name, fields, "competing"),
                     report(fields));
         }

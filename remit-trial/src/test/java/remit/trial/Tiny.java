@@ -119,6 +119,7 @@ public final class Tiny {
     private double endMonths = 12;
     private double dropOut = 0;
     private @Nullable Expr fatal;
+    private boolean history;
     private boolean recurrent = true;
     private final List<Disease.Sustained> sustained = new ArrayList<>();
     private final List<Variation> variations = new ArrayList<>();
@@ -164,6 +165,12 @@ public final class Tiny {
     public Tiny hit(String fatalExpression, boolean again) {
         fatal = expr(fatalExpression);
         recurrent = again;
+        return this;
+    }
+
+    /** The hit also runs before randomization, and its flares differ by the spread of triggers. */
+    public Tiny hitHistory() {
+        history = true;
         return this;
     }
 
@@ -339,8 +346,16 @@ public final class Tiny {
                 reset,
                 new Disease.Triggers("lam", "m_size", "sd_size", "season", null, targets, targets),
                 List.of(
-                        new Disease.Hazard("hit", "H_hit", fatal, recurrent, "flare", "a_hit"),
-                        new Disease.Hazard("death", "H_death", expr("1"), false, null, null)),
+                        new Disease.Hazard(
+                                "hit",
+                                "H_hit",
+                                history ? null : fatal,
+                                recurrent,
+                                history,
+                                "flare",
+                                "a_hit",
+                                history ? "sd_size" : null),
+                        new Disease.Hazard("death", "H_death", expr("1"), false, false, null, null, null)),
                 sustained,
                 0.1,
                 population(),

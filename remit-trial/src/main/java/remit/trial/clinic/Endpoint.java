@@ -110,7 +110,10 @@ public sealed interface Endpoint {
      * @param rule name of the criterion
      * @param after the clock starts at the first visit at which this criterion holds; patients without one do not count;
      *     null starts it at randomization
-     * @param confirmDays the rule must hold again at the first visit so many days later or more; 0 for none
+     * @param confirmDays the rule must hold again at the first visit so many days later or more, and at every visit
+     *     between; 0 for none
+     * @param everyDays visits closer to the one looked at before are passed over, as in trials that examine less often;
+     *     0 looks at all
      * @param competing kinds of events that end the wait without counting
      * @param report as incidence or as survival
      */
@@ -121,6 +124,7 @@ public sealed interface Endpoint {
             String rule,
             @Nullable String after,
             double confirmDays,
+            double everyDays,
             List<String> competing,
             Report report)
             implements Endpoint {

@@ -1,5 +1,6 @@
 package remit.trial.clinic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -240,14 +241,17 @@ public final class EndpointReader {
         }
         double start = 0;
         if (endpoint.after() != null) {
-            Visit first = firstHolding(view, clinic.index(endpoint.after()), Double.NEGATIVE_INFINITY, 0);
+            Visit first = firstHolding(view.visits(), clinic.index(endpoint.after()), Double.NEGATIVE_INFINITY, 0);
             if (first == null) {
                 return new Reading.Missing("not_at_risk");
             }
             start = Math.max(0, first.day());
         }
         double end = view.endOfSight();
-        Visit reached = firstHolding(view, clinic.index(endpoint.rule()), start, endpoint.confirmDays());
+        List<Visit> examined = examined(view, endpoint.everyDays());
+        // a visit may come some days early
+        double confirmDays = endpoint.confirmDays() - (endpoint.everyDays() > 0 ? WINDOW_DAYS : 0);
+        Visit reached = firstHolding(examined, clinic.index(endpoint.rule()), start, confirmDays);
         double reachedDay = reached == null || reached.day() > end ? Double.POSITIVE_INFINITY : reached.day();
         if (view.failsFrom() < reachedDay && view.failsFrom() <= end && view.failsFrom() > start) {
             return new Reading.Time(view.failsFrom() - start, Reading.Ending.EVENT, endpoint.name());
@@ -299,8 +303,7 @@ public final class EndpointReader {
     }
 
     /** The first visit after a day at which a rule holds, and holds again at the first visit so many days later. */
-    private static @Nullable Visit firstHolding(View view, int index, double after, double confirmDays) {
-        List<Visit> visits = view.visits();
+    private static @Nullable Visit firstHolding(List<Visit> visits, int index, double after, double confirmDays) {
         for (int i = 0; i < visits.size(); i++) {
             Visit visit = visits.get(i);
             if (visit.day() > after && visit.value(index) > 0.5 && confirmed(visits, i, index, confirmDays)) {
@@ -308,6 +311,22 @@ public final class EndpointReader {
             }
         }
         return null;
+    }
+
+    /** The visits at which one looks: all, or those far enough from the one before, give or take a visit window. */
+    private static List<Visit> examined(View view, double everyDays) {
+        if (everyDays <= 0) {
+            return view.visits();
+        }
+        List<Visit> examined = new ArrayList<>();
+        double next = Double.NEGATIVE_INFINITY;
+        for (Visit visit : view.visits()) {
+            if (visit.day() >= next) {
+                examined.add(visit);
+                next = Math.max(0, visit.day()) + everyDays - WINDOW_DAYS;
+            }
+        }
+        return examined;
     }
 
     private static boolean confirmed(List<Visit> visits, int onset, int index, double confirmDays) {

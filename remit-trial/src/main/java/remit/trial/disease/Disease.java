@@ -82,16 +82,20 @@ public record Disease(
      * @param state the species holding the cumulative hazard
      * @param fatal expression: probability that the event kills; null for never, 1 for death itself
      * @param recurrent whether it can happen again (a new threshold is drawn)
+     * @param history whether it also runs before randomization, so that entry rules and baselines can look back
      * @param trigger action fired with an amount when it happens and is survived, such as a flare after infection
-     * @param triggerAmount parameter with that amount
+     * @param triggerAmount parameter with that amount, or its median
+     * @param triggerLogSd parameter: spread of the log of the amount from event to event; null for none
      */
     public record Hazard(
             String event,
             String state,
             @Nullable Expr fatal,
             boolean recurrent,
+            boolean history,
             @Nullable String trigger,
-            @Nullable String triggerAmount) {}
+            @Nullable String triggerAmount,
+            @Nullable String triggerLogSd) {}
 
     /**
      * An event that happens once, when a condition has held in every weekly row for so long, such as kidney failure.

@@ -17,6 +17,7 @@ final class HazardWatch implements StateEvent {
     private double threshold = Double.MAX_VALUE;
     private RandomSequence thresholds;
     private RandomSequence fates;
+    private RandomSequence sizes;
 
     /**
      * A watch, off until it begins.
@@ -29,6 +30,7 @@ final class HazardWatch implements StateEvent {
         this.state = state;
         thresholds = sequence(seed, anybody, "hazard:");
         fates = sequence(seed, anybody, "fatal:");
+        sizes = sequence(seed, anybody, "size:");
     }
 
     private RandomSequence sequence(long seed, VirtualPatient patient, String purpose) {
@@ -37,11 +39,21 @@ final class HazardWatch implements StateEvent {
                 .sequence();
     }
 
-    /** Starts for a patient; switched off, it never stops the integrator. */
-    void begin(long seed, VirtualPatient patient, boolean on) {
-        thresholds = sequence(seed, patient, "hazard:");
-        fates = sequence(seed, patient, "fatal:");
-        threshold = on ? thresholds.nextExponential() : Double.MAX_VALUE;
+    /**
+     * Starts for a patient; switched off, it never stops the integrator. History has numbers of its own: waiting times
+     * have no memory, so the trial may begin anew.
+     */
+    void begin(long seed, VirtualPatient patient, boolean inTrial) {
+        String time = inTrial ? "" : "history:";
+        thresholds = sequence(seed, patient, time + "hazard:");
+        fates = sequence(seed, patient, time + "fatal:");
+        sizes = sequence(seed, patient, time + "size:");
+        threshold = inTrial || hazard.history() ? thresholds.nextExponential() : Double.MAX_VALUE;
+    }
+
+    /** A standard normal number for the size of what an event triggers. */
+    double size() {
+        return sizes.nextNormal();
     }
 
     /** After an event: the next threshold, or none. */

@@ -50,6 +50,8 @@ final class Path implements Scope {
     private final int[] patientAt;
     private final List<HazardWatch> watches;
     private final List<StateEvent> stops;
+    private final List<HazardWatch> historyWatches;
+    private final List<StateEvent> historyStops;
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final List<Given> given = new ArrayList<>();
     private final Map<String, Integer> infusions = new HashMap<>();
@@ -93,6 +95,8 @@ final class Path implements Scope {
         }
         watches = List.copyOf(all);
         stops = List.copyOf(all);
+        historyWatches = all.stream().filter(watch -> watch.hazard().history()).toList();
+        historyStops = List.copyOf(historyWatches);
         int rules = model.disease().sustained().size();
         heldSince = new double[rules];
         sustained = new boolean[rules];
@@ -251,11 +255,11 @@ final class Path implements Scope {
             double stop = next == null ? untilDay : Math.min(untilDay, next.day());
             if (stop > now) {
                 SolveOutcome outcome =
-                        integrator.advance(stop, rowDays, nextRow, this::row, harmful ? stops : List.of());
+                        integrator.advance(stop, rowDays, nextRow, this::row, harmful ? stops : historyStops);
                 if (outcome instanceof SolveOutcome.Failed) {
                     ended = outcome;
                 } else if (outcome instanceof SolveOutcome.Stopped(int event, double day)) {
-                    happen(watches.get(event), day);
+                    happen((harmful ? watches : historyWatches).get(event), day);
                 }
                 continue;
             }
@@ -419,8 +423,14 @@ final class Path implements Scope {
         String amount = hazard.triggerAmount();
         if (!dies && trigger != null && amount != null) {
             double size = patient.value(amount);
+            String spread = hazard.triggerLogSd();
+            if (spread != null) {
+                size *= StrictMath.exp(patient.value(spread) * watch.size());
+            }
             act(model.action(trigger), size);
-            events.add(new PatientEvent("trigger", day, size));
+            if (model.isFlare(trigger)) {
+                events.add(new PatientEvent("trigger", day, size));
+            }
         }
         if (changed) {
             integrator.restart(y);

@@ -290,6 +290,12 @@ public final class TrialModel {
         return resetStates;
     }
 
+    /** Whether an action is one that flare triggers fire. */
+    boolean isFlare(String action) {
+        Disease.Triggers triggers = disease.triggers();
+        return triggers != null && triggers.targets().containsKey(action);
+    }
+
     /** What the kernel observes for the engine. */
     Observed observed() {
         return observed;

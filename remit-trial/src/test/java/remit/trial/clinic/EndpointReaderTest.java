@@ -251,6 +251,7 @@ class EndpointReaderTest {
                 "response",
                 null,
                 0,
+                0,
                 List.of("death"),
                 Endpoint.Report.INCIDENCE);
         Endpoint confirmed = new Endpoint.FirstVisit(
@@ -260,6 +261,7 @@ class EndpointReaderTest {
                 "response",
                 null,
                 60,
+                0,
                 List.of("death"),
                 Endpoint.Report.INCIDENCE);
         Endpoint relapse = new Endpoint.FirstVisit(
@@ -268,6 +270,7 @@ class EndpointReaderTest {
                 Endpoints.EVENT,
                 "active",
                 "response",
+                0,
                 0,
                 List.of("death"),
                 Endpoint.Report.INCIDENCE);
@@ -285,6 +288,37 @@ class EndpointReaderTest {
                 .isEqualTo(missing("not_at_risk"));
         assertThat(reader.read(relapse, DEAD, "a", null, Map.of()))
                 .isEqualTo(new Reading.Time(59, Reading.Ending.COMPETING, "death"));
+    }
+
+    @Test
+    void visitsCloserThanTheTrialExaminesArePassedOver() {
+        Endpoint all = new Endpoint.FirstVisit(
+                TinyClinic.about("all"),
+                Better.HIGHER,
+                Endpoints.EVENT,
+                "response",
+                null,
+                60,
+                0,
+                List.of(),
+                Endpoint.Report.INCIDENCE);
+        Endpoint sparse = new Endpoint.FirstVisit(
+                TinyClinic.about("sparse"),
+                Better.HIGHER,
+                Endpoints.EVENT,
+                "response",
+                null,
+                60,
+                90,
+                List.of(),
+                Endpoint.Report.INCIDENCE);
+        // days 0, 30, 91, 183; by hand: response on days 30 and 91, lost on 183. Every visit: day 30, confirmed on 91.
+        // Every 90 days day 30 is not looked at: day 91, which day 183 does not confirm.
+        PatientRecord patient = patient(course("a", visits(10, 4, 4, 12)));
+        assertThat(reader.read(all, patient, "a", null, Endpoints.EVENT))
+                .isEqualTo(new Reading.Time(30, Reading.Ending.EVENT, "all"));
+        assertThat(reader.read(sparse, patient, "a", null, Endpoints.EVENT))
+                .isEqualTo(new Reading.Time(183, Reading.Ending.CENSORED, "end"));
     }
 
     @Test

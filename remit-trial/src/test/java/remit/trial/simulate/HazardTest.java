@@ -87,6 +87,35 @@ class HazardTest {
     }
 
     @Test
+    void historyRunsBeforeTheTrialAndSizesDiffer() {
+        List<PatientRecord> records = run(new Tiny().hazards(0.02, 0).hitHistory(), PATIENTS);
+        int before = 0;
+        int after = 0;
+        double logs = 0;
+        double squares = 0;
+        int sizes = 0;
+        for (PatientRecord record : records) {
+            for (PatientEvent event : record.arms().getFirst().events()) {
+                if (event.kind().equals("hit")) {
+                    before += event.day() < 0 ? 1 : 0;
+                    after += event.day() < 0 ? 0 : 1;
+                } else if (event.kind().equals("trigger")) {
+                    double log = Math.log(event.size() / 0.25);
+                    logs += log;
+                    squares += log * log;
+                    sizes++;
+                }
+            }
+        }
+        // closed form: Poisson means 0.02 1095 = 21.9 in three years of history, 7.3 in the trial; 4 standard errors
+        assertThat((double) before / PATIENTS).isCloseTo(21.9, within(4 * Math.sqrt(21.9 / PATIENTS)));
+        assertThat((double) after / PATIENTS).isCloseTo(7.3, within(4 * Math.sqrt(7.3 / PATIENTS)));
+        // sizes are lognormal around 0.25 with log SD 0.5; 4 standard errors of mean and of SD
+        assertThat(logs / sizes).isCloseTo(0, within(4 * 0.5 / Math.sqrt(sizes)));
+        assertThat(Math.sqrt(squares / sizes)).isCloseTo(0.5, within(4 * 0.5 / Math.sqrt(2.0 * sizes)));
+    }
+
+    @Test
     void aFatalHitEndsThePathOnceAndANonRecurrentOneComesOnce() {
         List<PatientRecord> fatal = run(new Tiny().hazards(0.05, 0).hit("0.4", true), PATIENTS);
         int hits = 0;
