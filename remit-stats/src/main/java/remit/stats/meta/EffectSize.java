@@ -9,7 +9,7 @@ import remit.stats.Estimate;
  * @param value the effect (metafor's yi): a difference, the logarithm of a ratio, a logit
  * @param variance its sampling variance (metafor's vi), above 0, in the square of the value's unit
  */
-public record EffectSize(double value, double variance) {
+public record EffectSize(double value, double variance) implements Reported {
 
     /**
      * Checks both numbers.

@@ -19,6 +19,24 @@ public final class EffectSizes {
     private EffectSizes() {}
 
     /**
+     * The effect of whatever a study reports.
+     *
+     * @throws IllegalArgumentException if the measure cannot be computed from it, or it has no spread
+     */
+    public static EffectSize of(EffectMeasure measure, Reported study) {
+        return switch (study) {
+            case EffectSize effect -> effect;
+            case TwoByTwo table -> ofCounts(measure, table);
+            case TwoMeans means -> ofMeans(measure, means.first(), means.second());
+            case GroupMoments group -> only(measure, EffectMeasure.MEAN, ofMean(group));
+            case PairedMeans means -> only(measure, EffectMeasure.MEAN_CHANGE, ofMeanChange(means));
+            case Proportion proportion -> ofProportion(measure, proportion);
+            case PersonTime group -> ofRate(measure, group);
+            case TwoRates rates -> only(measure, EffectMeasure.RATE_RATIO, ofRates(rates));
+        };
+    }
+
+    /**
      * Effect of the first group against the second from counts.
      *
      * @param measure RISK_RATIO, ODDS_RATIO, RISK_DIFFERENCE or PETO_ODDS_RATIO
@@ -85,39 +103,26 @@ public final class EffectSizes {
         return new EffectSize(group.mean(), group.sd() * group.sd() / group.n());
     }
 
-    /**
-     * Mean of the second occasion taken from that of the first (MC: metafor's m1i - m2i) in the same subjects.
-     *
-     * @param first the mean that is reduced, m1i
-     * @param second the mean that is taken off, m2i; of the same subjects
-     * @param correlation correlation of the two occasions, -1 to 1
-     */
-    public static EffectSize ofMeanChange(GroupMoments first, GroupMoments second, double correlation) {
-        if (first.n() != second.n() || !(correlation >= -1 && correlation <= 1)) {
-            throw new IllegalArgumentException(
-                    "a change needs the same subjects twice and a correlation within -1..1, not " + first + ", "
-                            + second + ", " + correlation);
-        }
-        double variance =
-                (first.sd() * first.sd() + second.sd() * second.sd() - 2 * correlation * first.sd() * second.sd())
-                        / first.n();
-        return new EffectSize(first.mean() - second.mean(), variance);
+    /** Change of the mean from the second occasion to the first (MC: metafor's m1i - m2i) in the same subjects. */
+    public static EffectSize ofMeanChange(PairedMeans means) {
+        double sd1 = means.first().sd();
+        double sd2 = means.second().sd();
+        return new EffectSize(
+                means.first().mean() - means.second().mean(),
+                (sd1 * sd1 + sd2 * sd2 - 2 * means.correlation() * sd1 * sd2)
+                        / means.first().n());
     }
 
     /**
      * Proportion of one group; with no or only events a half is added to both counts.
      *
      * @param measure PROPORTION or LOGIT_PROPORTION
-     * @param events subjects with the event, 0 to n
-     * @param n subjects, 1 or more
+     * @throws IllegalArgumentException for another measure
      */
-    public static EffectSize ofProportion(EffectMeasure measure, int events, int n) {
-        if (n < 1 || events < 0 || events > n) {
-            throw new IllegalArgumentException(events + " events among " + n + " subjects");
-        }
-        double add = events == 0 || events == n ? ADDED : 0;
-        double x = events + add;
-        double total = n + 2 * add;
+    public static EffectSize ofProportion(EffectMeasure measure, Proportion group) {
+        double add = group.events() == 0 || group.events() == group.n() ? ADDED : 0;
+        double x = group.events() + add;
+        double total = group.n() + 2 * add;
         double p = x / total;
         if (measure == EffectMeasure.PROPORTION) {
             return new EffectSize(p, p * (1 - p) / total);
@@ -146,7 +151,9 @@ public final class EffectSizes {
     }
 
     /** Log of the first group's rate over the second's (IRR); where a group has no event, half an event is added to both. */
-    public static EffectSize ofRates(PersonTime first, PersonTime second) {
+    public static EffectSize ofRates(TwoRates rates) {
+        PersonTime first = rates.first();
+        PersonTime second = rates.second();
         double add = first.events() == 0 || second.events() == 0 ? ADDED : 0;
         double x1 = first.events() + add;
         double x2 = second.events() + add;
@@ -178,6 +185,13 @@ public final class EffectSizes {
 
     private static double log(double x) {
         return StrictMath.log(x);
+    }
+
+    private static EffectSize only(EffectMeasure measure, EffectMeasure possible, EffectSize effect) {
+        if (measure != possible) {
+            throw wrong(measure, "what gives a " + possible.words());
+        }
+        return effect;
     }
 
     private static IllegalArgumentException wrong(EffectMeasure measure, String given) {

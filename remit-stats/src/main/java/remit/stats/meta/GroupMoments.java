@@ -7,7 +7,7 @@ package remit.stats.meta;
  * @param mean their mean
  * @param sd their standard deviation with divisor n - 1, 0 or more, same unit
  */
-public record GroupMoments(int n, double mean, double sd) {
+public record GroupMoments(int n, double mean, double sd) implements Reported {
 
     /**
      * Checks the numbers.

@@ -3,7 +3,6 @@ package remit.stats.meta;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import remit.stats.Inputs;
 
 /**
  * Mantel and Haenszel's pooled ratio or difference from counts, which bears zero cells without adding to them.
@@ -42,56 +41,42 @@ public final class MantelHaenszel {
     /**
      * Pools rate ratios from events and person-time.
      *
-     * @param first the treated groups
-     * @param second their comparators, in the same order
+     * @param studies at least one
      * @param level confidence level in (0, 1)
+     * @return the pooled log rate ratio; without value where a group has no events in any study
+     * @throws IllegalArgumentException without studies
      */
-    public static Pooled rateRatio(List<PersonTime> first, List<PersonTime> second, double level) {
-        Inputs.level(level);
-        if (first.isEmpty() || first.size() != second.size()) {
-            throw new IllegalArgumentException(first.size() + " groups against " + second.size());
+    public static Pooled rateRatio(List<TwoRates> studies, double level) {
+        if (studies.isEmpty()) {
+            throw new IllegalArgumentException("no study to pool");
         }
-        List<Rates> studies = new ArrayList<>();
-        for (int i = 0; i < first.size(); i++) {
-            studies.add(new Rates(first.get(i), second.get(i)));
-        }
-        studies.sort(Comparator.comparingDouble(Rates::total)
-                .thenComparingDouble(study -> study.first.time())
-                .thenComparingInt(study -> study.first.events())
-                .thenComparingInt(study -> study.second.events()));
-        return rateRatio(studies, level);
-    }
-
-    private record Rates(PersonTime first, PersonTime second) {
-
-        double total() {
-            return first.time() + second.time();
-        }
-    }
-
-    private static Pooled rateRatio(List<Rates> studies, double level) {
+        List<TwoRates> sorted = new ArrayList<>(studies);
+        sorted.sort(Comparator.comparingDouble(TwoRates::time)
+                .thenComparingDouble(study -> study.first().time())
+                .thenComparingInt(study -> study.first().events())
+                .thenComparingInt(study -> study.second().events()));
         double r = 0;
         double s = 0;
         double v = 0;
-        for (Rates study : studies) {
-            double share1 = study.first.time() / study.total();
-            double share2 = study.second.time() / study.total();
-            r += study.first.events() * share2;
-            s += study.second.events() * share1;
-            v += share1 * share2 * ((double) study.first.events() + study.second.events());
+        for (TwoRates study : sorted) {
+            double share1 = study.first().time() / study.time();
+            double share2 = study.second().time() / study.time();
+            r += study.first().events() * share2;
+            s += study.second().events() * share1;
+            v += share1 * share2 * study.events();
         }
         double value = StrictMath.log(r / s);
         double q = 0;
         int telling = 0;
-        for (Rates study : studies) {
-            if (study.first.events() > 0 || study.second.events() > 0) {
-                EffectSize effect = EffectSizes.ofRates(study.first, study.second);
+        for (TwoRates study : sorted) {
+            if (study.events() > 0) {
+                EffectSize effect = EffectSizes.ofRates(study);
                 q += (effect.value() - value) * (effect.value() - value) / effect.variance();
                 telling++;
             }
         }
         return Counts.pooled(
-                PoolingMethod.MANTEL_HAENSZEL, value, Math.sqrt(v / (r * s)), q, telling - 1, level, studies.size());
+                PoolingMethod.MANTEL_HAENSZEL, value, Math.sqrt(v / (r * s)), q, telling - 1, level, sorted.size());
     }
 
     private static Pooled oddsRatio(List<TwoByTwo> tables, double level) {

@@ -6,7 +6,7 @@ package remit.stats.meta;
  * @param events number of events, 0 or more
  * @param time person-time, above 0, in whatever unit the rate shall be per
  */
-public record PersonTime(int events, double time) {
+public record PersonTime(int events, double time) implements Reported {
 
     /**
      * Checks the numbers.

@@ -60,6 +60,54 @@ public final class Pooling {
         return of(studies, method, IntervalMethod.WALD, level);
     }
 
+    /**
+     * Pools whatever studies report by whatever method, the one entry for a user who chooses both.
+     *
+     * @param measure what is pooled; Peto's method takes PETO_ODDS_RATIO and ODDS_RATIO for the same
+     * @param studies at least one
+     * @param method any; Mantel-Haenszel and Peto need counts
+     * @param interval Hartung-Knapp only with methods that weight by inverse variances
+     * @param level confidence level in (0, 1)
+     * @throws IllegalArgumentException if measure, studies, method and interval do not go together
+     */
+    public static Pooled of(
+            EffectMeasure measure,
+            List<? extends Reported> studies,
+            PoolingMethod method,
+            IntervalMethod interval,
+            double level) {
+        if (method.isInverseVariance()) {
+            List<EffectSize> effects =
+                    studies.stream().map(study -> EffectSizes.of(measure, study)).toList();
+            return of(effects, method, interval, level);
+        }
+        if (interval != IntervalMethod.WALD) {
+            throw new IllegalArgumentException(
+                    "Hartung-Knapp intervals belong to FE, DL, PM and REML, not to " + method.code());
+        }
+        if (method == PoolingMethod.PETO) {
+            if (measure != EffectMeasure.PETO_ODDS_RATIO && measure != EffectMeasure.ODDS_RATIO) {
+                throw new IllegalArgumentException(
+                        "Peto's method gives an odds ratio, not a " + measure.words() + "; maybe measure OR");
+            }
+            return Peto.of(all(TwoByTwo.class, studies, method), level);
+        }
+        if (method == PoolingMethod.MANTEL_HAENSZEL) {
+            return measure == EffectMeasure.RATE_RATIO
+                    ? MantelHaenszel.rateRatio(all(TwoRates.class, studies, method), level)
+                    : MantelHaenszel.of(measure, all(TwoByTwo.class, studies, method), level);
+        }
+        throw new IllegalArgumentException(method.words() + " is not pooled here");
+    }
+
+    private static <T extends Reported> List<T> all(
+            Class<T> shape, List<? extends Reported> studies, PoolingMethod method) {
+        if (!studies.stream().allMatch(shape::isInstance)) {
+            throw new IllegalArgumentException(method.words() + " needs counts of both groups of every study");
+        }
+        return studies.stream().map(shape::cast).toList();
+    }
+
     /** The weight of each study in percent of all, in the order given, for a forest plot. */
     public static List<Double> weights(List<EffectSize> studies, double tau2) {
         double total = 0;

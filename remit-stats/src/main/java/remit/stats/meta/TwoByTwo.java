@@ -8,7 +8,7 @@ package remit.stats.meta;
  * @param events2 subjects of the second group (the comparator) with the event, ci
  * @param others2 subjects of the second group without, di
  */
-public record TwoByTwo(int events1, int others1, int events2, int others2) {
+public record TwoByTwo(int events1, int others1, int events2, int others2) implements Reported {
 
     /**
      * Checks the counts.

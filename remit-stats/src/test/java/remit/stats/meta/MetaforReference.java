@@ -94,6 +94,16 @@ final class MetaforReference {
         return list;
     }
 
+    static List<TwoRates> twoRates(String dataSet) {
+        List<PersonTime> first = personTime(dataSet, "x1i", "t1i");
+        List<PersonTime> second = personTime(dataSet, "x2i", "t2i");
+        List<TwoRates> list = new ArrayList<>();
+        for (int i = 0; i < first.size(); i++) {
+            list.add(new TwoRates(first.get(i), second.get(i)));
+        }
+        return list;
+    }
+
     static List<GroupMoments> moments(String dataSet, String n, String mean, String sd) {
         double[] ns = column(dataSet, n);
         double[] means = column(dataSet, mean);
@@ -132,18 +142,12 @@ final class MetaforReference {
                 double[] x = column(dataSet, "xi");
                 double[] n = column(dataSet, "ni");
                 for (int i = 0; i < x.length; i++) {
-                    effects.add(EffectSizes.ofProportion(measure, (int) x[i], (int) n[i]));
+                    effects.add(EffectSizes.ofProportion(measure, new Proportion((int) x[i], (int) n[i])));
                 }
             }
             case ONE_RATE ->
                 personTime(dataSet, "xi", "ti").forEach(group -> effects.add(EffectSizes.ofRate(measure, group)));
-            case TWO_RATES -> {
-                List<PersonTime> first = personTime(dataSet, "x1i", "t1i");
-                List<PersonTime> second = personTime(dataSet, "x2i", "t2i");
-                for (int i = 0; i < first.size(); i++) {
-                    effects.add(EffectSizes.ofRates(first.get(i), second.get(i)));
-                }
-            }
+            case TWO_RATES -> twoRates(dataSet).forEach(rates -> effects.add(EffectSizes.ofRates(rates)));
             case PAIRED_MEANS -> throw new IllegalArgumentException("no data set of paired means");
         }
         return effects;

@@ -3,8 +3,8 @@ package remit.stats.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static remit.stats.meta.MetaforReference.assertAgrees;
 import static remit.stats.meta.MetaforReference.effects;
-import static remit.stats.meta.MetaforReference.personTime;
 import static remit.stats.meta.MetaforReference.tables;
+import static remit.stats.meta.MetaforReference.twoRates;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,12 +80,11 @@ class PoolingMetaforTest {
     @MethodSource
     void counts(String key) {
         String[] parts = key.split("\\|");
-        Pooled pooled = switch (parts[2]) {
-            case "PETO" -> Peto.of(tables(parts[1]), 0.95);
-            case "IRR" ->
-                MantelHaenszel.rateRatio(personTime(parts[1], "x1i", "t1i"), personTime(parts[1], "x2i", "t2i"), 0.95);
-            default -> MantelHaenszel.of(EffectMeasure.of(parts[2]), tables(parts[1]), 0.95);
-        };
+        EffectMeasure measure = EffectMeasure.of(parts[2]);
+        List<? extends Reported> studies =
+                measure == EffectMeasure.RATE_RATIO ? twoRates(parts[1]) : tables(parts[1]);
+        Pooled pooled =
+                Pooling.of(measure, studies, PoolingMethod.of(parts[3]), IntervalMethod.WALD, 0.95);
         assertEffect(pooled, key);
         assertAgrees(pooled.k(), key, "k");
     }
