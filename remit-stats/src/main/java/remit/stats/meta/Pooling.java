@@ -77,8 +77,9 @@ public final class Pooling {
             IntervalMethod interval,
             double level) {
         if (method.isInverseVariance()) {
-            List<EffectSize> effects =
-                    studies.stream().map(study -> EffectSizes.of(measure, study)).toList();
+            List<EffectSize> effects = studies.stream()
+                    .map(study -> EffectSizes.of(measure, study))
+                    .toList();
             return of(effects, method, interval, level);
         }
         if (interval != IntervalMethod.WALD) {

@@ -81,10 +81,8 @@ class PoolingMetaforTest {
     void counts(String key) {
         String[] parts = key.split("\\|");
         EffectMeasure measure = EffectMeasure.of(parts[2]);
-        List<? extends Reported> studies =
-                measure == EffectMeasure.RATE_RATIO ? twoRates(parts[1]) : tables(parts[1]);
-        Pooled pooled =
-                Pooling.of(measure, studies, PoolingMethod.of(parts[3]), IntervalMethod.WALD, 0.95);
+        List<? extends Reported> studies = measure == EffectMeasure.RATE_RATIO ? twoRates(parts[1]) : tables(parts[1]);
+        Pooled pooled = Pooling.of(measure, studies, PoolingMethod.of(parts[3]), IntervalMethod.WALD, 0.95);
         assertEffect(pooled, key);
         assertAgrees(pooled.k(), key, "k");
     }
