@@ -121,6 +121,65 @@ public final class CumulativeIncidence {
         return KaplanMeier.logLog(incidence, step.variance() / (incidence * incidence), level, n);
     }
 
+    /**
+     * How much each subject moves the incidence of one cause at a time: its derivative with respect to the subject's weight
+     * (infinitesimal jackknife; Therneau and Grambsch, Modeling Survival Data, 2000, chapter 7). The values add up to zero and
+     * their squares to the variance; without censoring they are (1 or 0, minus the incidence) over the number of subjects.
+     *
+     * @param cause 1 or more
+     * @param time 0 or more, within the follow-up
+     * @return one value for each subject, in the order of the times
+     */
+    public double[] influence(int cause, double time) {
+        List<SurvivalStep> all = eventFree.steps();
+        List<IncidenceStep> own = steps(cause);
+        double[] influence = new double[times.length];
+        IncidenceStep last = stepAt(cause, time);
+        if (last == null) {
+            return influence;
+        }
+        int count = own.indexOf(last) + 1;
+        double[] atRisk = new double[count];
+        double[] withEvent = new double[count];
+        double[] withAny = new double[count];
+        double before = 1;
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+            SurvivalStep step = all.get(k);
+            double n = step.atRisk();
+            double left = n - step.events();
+            double later = left > 0 ? (last.incidence() - own.get(k).incidence()) / left : 0;
+            sum += step.events() / n * later - before * own.get(k).events() / (n * n);
+            atRisk[k] = sum;
+            withEvent[k] = sum + before / n - later;
+            withAny[k] = sum - later;
+            before = step.survival();
+        }
+        for (int i = 0; i < times.length; i++) {
+            int k = lastStep(all, count, times[i]);
+            if (k >= 0) {
+                boolean happened = causes[i] > 0 && all.get(k).time() == times[i];
+                influence[i] = !happened ? atRisk[k] : causes[i] == cause ? withEvent[k] : withAny[k];
+            }
+        }
+        return influence;
+    }
+
+    /** Index of the last of the first {@code count} steps not after a time; -1 for none. */
+    private static int lastStep(List<SurvivalStep> steps, int count, double time) {
+        int low = -1;
+        int high = count - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (steps.get(middle).time() <= time) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
     private @Nullable IncidenceStep stepAt(int cause, double time) {
         IncidenceStep last = null;
         for (IncidenceStep step : steps(cause)) {

@@ -115,6 +115,24 @@ class StatisticsPropertiesTest {
     }
 
     @Property(tries = 200)
+    void influencesAddUpToZeroAndWithoutCensoringAreThoseOfAShare(@ForAll("cohorts") List<Subject> cohort) {
+        CumulativeIncidence censored = CumulativeIncidence.of(times(cohort), causes(cohort));
+        int[] causes = cohort.stream().mapToInt(s -> Math.max(1, s.cause())).toArray();
+        CumulativeIncidence full = CumulativeIncidence.of(times(cohort), causes);
+        for (double time : times(cohort)) {
+            // Closed form: the incidence does not change when every weight doubles
+            assertThat(Arrays.stream(censored.influence(1, time)).sum()).isCloseTo(0, within(1e-12));
+            double share = full.incidence(1, time, 0.95).value();
+            double[] influence = full.influence(1, time);
+            for (int i = 0; i < causes.length; i++) {
+                boolean had = causes[i] == 1 && cohort.get(i).time() <= time;
+                // Closed form: the derivative of a mean
+                assertThat(influence[i]).isCloseTo(((had ? 1 : 0) - share) / causes.length, within(1e-12));
+            }
+        }
+    }
+
+    @Property(tries = 200)
     void withoutCensoringTheVarianceOfAnIncidenceIsBinomial(@ForAll("cohorts") List<Subject> cohort) {
         // Closed form: uncensored, the incidence is a proportion and the multinomial delta method gives F (1 - F) / n
         int[] causes = cohort.stream().mapToInt(s -> Math.max(1, s.cause())).toArray();

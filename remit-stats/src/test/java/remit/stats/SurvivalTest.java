@@ -8,6 +8,7 @@ import static remit.stats.Reference.assertMatches;
 import static remit.stats.Reference.value;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -247,6 +248,82 @@ class SurvivalTest {
                 assertThat(error / value(name + ".gray.se")).isCloseTo(1, within(0.01));
             }
         }
+    }
+
+    @Test
+    void influencesGiveTheErrorOfR() {
+        // R 4.2.2 survival 3.5.3: survfit's error of a multi-state curve is the infinitesimal jackknife, the root of
+        // their squares
+        CumulativeIncidence curve =
+                CumulativeIncidence.of(Reference.column("mgus2.csv", "time"), Reference.integers("mgus2.csv", "cause"));
+        for (int cause = 1; cause <= 2; cause++) {
+            for (int month : new int[] {12, 60, 120, 240}) {
+                double squares = 0;
+                for (double value : curve.influence(cause, month)) {
+                    squares += value * value;
+                }
+                assertClose(Math.sqrt(squares), value("ci.mgus." + cause + "." + month + ".se"), 1e-9);
+            }
+        }
+    }
+
+    @Test
+    void influenceIsTheEffectOfOneMoreOfASubject() {
+        // Definition: the derivative by the subject's weight. Each subject 2,000 times, then one of them once more.
+        double[] times = {1, 2, 2, 3, 4, 4, 6};
+        int[] causes = {1, 0, 1, 2, 1, 0, 0};
+        int copies = 2_000;
+        double before =
+                weighted(times, causes, copies, -1).incidence(1, 5, 0.95).value();
+        double[] influence = CumulativeIncidence.of(times, causes).influence(1, 5);
+        for (int i = 0; i < times.length; i++) {
+            double after =
+                    weighted(times, causes, copies, i).incidence(1, 5, 0.95).value();
+            assertThat((after - before) * copies).isCloseTo(influence[i], within(2e-4));
+        }
+    }
+
+    private static CumulativeIncidence weighted(double[] times, int[] causes, int copies, int more) {
+        int n = times.length * copies + (more < 0 ? 0 : 1);
+        double[] all = new double[n];
+        int[] of = new int[n];
+        for (int i = 0; i < n; i++) {
+            int which = i < times.length * copies ? i % times.length : more;
+            all[i] = times[which];
+            of[i] = causes[which];
+        }
+        return CumulativeIncidence.of(all, of);
+    }
+
+    @Test
+    void pairedIncidencesOfOtherSubjectsAreIndependent() {
+        // Closed form: subjects that count on one occasion only make the correlation zero, Zou and Donner's difference
+        Estimate first = new Estimate(0.4, 0.3, 0.55, 0.95, 100);
+        Estimate second = new Estimate(0.1, 0.05, 0.2, 0.95, 100);
+        PairedIncidences apart =
+                new PairedIncidences(first, List.of(0.01, -0.01, 0.0, 0.0), second, List.of(0.0, 0.0, 0.02, -0.02));
+        assertThat(apart.difference().low()).isEqualTo(first.minus(second).low());
+        assertThat(apart.difference().high()).isEqualTo(first.minus(second).high());
+        assertThat(apart.ratio().value()).isCloseTo(4, within(1e-12));
+        // ln 4 +- 1.959964 sqrt(2 (0.01/0.4)^2 + 2 (0.02/0.1)^2): closed form
+        double half = 1.959963984540054 * Math.sqrt(2 * 0.025 * 0.025 + 2 * 0.2 * 0.2);
+        assertThat(apart.ratio().high()).isCloseTo(4 * StrictMath.exp(half), within(1e-9));
+    }
+
+    @Test
+    void pairedIncidencesOfTheSameSubjectsAreSharper() {
+        Estimate one = new Estimate(0.4, 0.3, 0.5, 0.95, 100);
+        List<Double> influence = List.of(0.01, -0.01, 0.02, -0.02);
+        PairedIncidences same = new PairedIncidences(one, influence, one, influence);
+        // Closed form: correlation one and the same limits leave nothing
+        assertThat(same.difference().low()).isCloseTo(0, within(1e-8));
+        assertThat(same.difference().high()).isCloseTo(0, within(1e-8));
+        assertThat(same.ratio().high()).isEqualTo(1);
+        Estimate none = new Estimate(0, 0, 0.03, 0.95, 100);
+        assertThat(new PairedIncidences(none, influence, one, influence).ratio().isDefined())
+                .isFalse();
+        assertThatThrownBy(() -> new PairedIncidences(one, influence, one, List.of(0.1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -137,6 +137,11 @@ final class Cohort {
         throw new IllegalArgumentException("no arm " + arm);
     }
 
+    /** Patients of a real arm that an endpoint would count, when only so many of the virtual ones do; at least one. */
+    int planned(String arm, int counted) {
+        return Math.max(1, (int) Math.round((double) planned(arm) * counted / size()));
+    }
+
     /** Spread between trials on the logit: a constant of the clinic, by number of centres; 0 where it names none. */
     double centreLogitSd() {
         String name =

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import remit.stats.CoxModel;
 import remit.stats.Estimate;
 import remit.stats.Means;
+import remit.stats.PairedIncidences;
 import remit.stats.Rates;
 import remit.stats.RiskContrasts;
 import remit.trial.clinic.Endpoint;
@@ -75,8 +76,8 @@ final class ComparisonTable {
             return List.of();
         }
         Estimate estimate = Means.mean(finite, LEVEL);
-        double sampling = square(Means.standardDeviation(OutcomeTable.finite(treated))) / cohort.planned(row.arm)
-                + square(Means.standardDeviation(OutcomeTable.finite(control))) / cohort.planned(row.reference);
+        double sampling = variance(treated) / cohort.planned(row.arm, OutcomeTable.finite(treated).length)
+                + variance(control) / cohort.planned(row.reference, OutcomeTable.finite(control).length);
         double[][] byDraw = cohort.byDraw(difference);
         return List.of(row.comparison(
                 "mean_difference",
@@ -106,7 +107,7 @@ final class ComparisonTable {
         }
         double p1 = (both + onlyTreated) / (double) n;
         double p2 = (both + onlyControl) / (double) n;
-        double sampling = p1 * (1 - p1) / cohort.planned(row.arm) + p2 * (1 - p2) / cohort.planned(row.reference);
+        double sampling = p1 * (1 - p1) / cohort.planned(row.arm, n) + p2 * (1 - p2) / cohort.planned(row.reference, n);
         double[][] byDraw = cohort.byDraw(OutcomeTable.difference(treated, control));
         List<Comparison> comparisons = new ArrayList<>();
         comparisons.add(row.comparison(
@@ -159,9 +160,49 @@ final class ComparisonTable {
                     null,
                     row.higherIsBetter() != survival));
         }
-        double horizon = row.month * Protocol.FollowUp.DAYS_PER_MONTH;
-        comparisons.addAll(
-                proportions(row, happened(treated, horizon, !survival), happened(control, horizon, !survival)));
+        comparisons.addAll(shares(row, treated, control, survival));
+        return comparisons;
+    }
+
+    /** The shares of the outcome table, compared: their difference is the difference of the figures shown there. */
+    private List<Comparison> shares(Row row, List<Reading> treated, List<Reading> control, boolean survival) {
+        EventCurve first = EventCurve.of(treated);
+        EventCurve second = EventCurve.of(control);
+        double day = row.month * Protocol.FollowUp.DAYS_PER_MONTH;
+        if (first == null || second == null || first.n() < 2 || second.n() < 2) {
+            return List.of();
+        }
+        Estimate share = first.at(day, LEVEL);
+        Estimate other = second.at(day, LEVEL);
+        if (!share.isDefined() || !other.isDefined()) {
+            return List.of();
+        }
+        int sign = survival ? -1 : 1;
+        double[] moved = first.influence(day);
+        double[] otherMoved = second.influence(day);
+        double[] difference = new double[moved.length];
+        double sampling = 0;
+        for (int i = 0; i < moved.length; i++) {
+            difference[i] = sign * (share.value() - other.value() + cohort.size() * (moved[i] - otherMoved[i]));
+            sampling += square(moved[i]) * first.n() / cohort.planned(row.arm, first.n())
+                    + square(otherMoved[i]) * second.n() / cohort.planned(row.reference, second.n());
+        }
+        PairedIncidences pair = new PairedIncidences(
+                survival ? share.complement() : share,
+                EventCurve.list(moved, sign),
+                survival ? other.complement() : other,
+                EventCurve.list(otherMoved, sign));
+        double[][] byDraw = cohort.byDraw(difference);
+        List<Comparison> comparisons = new ArrayList<>();
+        comparisons.add(row.comparison(
+                "risk_difference",
+                pair.difference(),
+                Prediction.ofDifference(byDraw, sampling).within(-1, 1),
+                Prediction.assurance(byDraw, sampling, row.higherIsBetter())));
+        Estimate ratio = pair.ratio();
+        if (ratio.isDefined()) {
+            comparisons.add(row.comparison("risk_ratio", ratio, Prediction.NONE, null));
+        }
         return comparisons;
     }
 
@@ -183,14 +224,8 @@ final class ComparisonTable {
                 "rate_ratio", Rates.ratio(events[0], years[0], events[1], years[1], LEVEL), Prediction.NONE, null));
     }
 
-    private static double[] happened(List<Reading> readings, double day, boolean counted) {
-        double[] happened = new double[readings.size()];
-        for (int i = 0; i < happened.length; i++) {
-            happened[i] = readings.get(i) instanceof Reading.Time time
-                    ? (time.ending() == Reading.Ending.EVENT && time.days() <= day) == counted ? 1 : 0
-                    : Double.NaN;
-        }
-        return happened;
+    private static double variance(double[] values) {
+        return square(Means.standardDeviation(OutcomeTable.finite(values)));
     }
 
     private static double square(double x) {

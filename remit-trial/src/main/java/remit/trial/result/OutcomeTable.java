@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import remit.stats.CumulativeIncidence;
 import remit.stats.Estimate;
 import remit.stats.Means;
 import remit.stats.Proportions;
@@ -158,7 +157,7 @@ final class OutcomeTable {
                     month,
                     Proportions.wilson(events, finite.length, LEVEL),
                     null,
-                    proportion(values, plannedAmong(arm, finite.length)),
+                    proportion(values, cohort.planned(arm, finite.length)),
                     finite.length));
         }
         return outcomes;
@@ -169,42 +168,25 @@ final class OutcomeTable {
         List<Reading> readings =
                 cohort.read(endpoint, arm, choice.month(), Cohort.strategies(endpoint, choice.strategies()));
         List<Outcome> outcomes = new ArrayList<>();
-        List<Reading.Time> times = readings.stream()
-                .filter(Reading.Time.class::isInstance)
-                .map(Reading.Time.class::cast)
-                .toList();
-        if (times.isEmpty()) {
+        EventCurve curve = EventCurve.of(readings);
+        if (curve == null) {
             return outcomes;
         }
-        CumulativeIncidence incidence = CumulativeIncidence.of(
-                times.stream().mapToDouble(Reading.Time::days).toArray(),
-                times.stream().mapToInt(OutcomeTable::cause).toArray());
-        double lastDay = times.stream().mapToDouble(Reading.Time::days).max().orElse(0);
         for (double month : cohort.plan().protocol().followUp().visitMonths()) {
             if (month == 0) {
                 continue;
             }
-            // Follow-up ends on a whole day, a fraction before or after the last visit's month.
             double day = month * FollowUp.DAYS_PER_MONTH;
-            double known = day - lastDay < 1 ? Math.min(day, lastDay) : day;
-            double[] happened = new double[readings.size()];
-            for (int i = 0; i < happened.length; i++) {
-                happened[i] = readings.get(i) instanceof Reading.Time time
-                        ? time.ending() == Reading.Ending.EVENT && time.days() <= day ? 1 : 0
-                        : Double.NaN;
-            }
-            int events = count(finite(happened));
-            // Nothing seen: the exact one-sided bound, as the rule of three has it, not an interval of width zero.
-            Estimate estimate =
-                    events == 0 ? Proportions.exact(0, times.size(), LEVEL) : incidence.incidence(1, known, LEVEL);
+            Estimate estimate = curve.at(day, LEVEL);
             if (!estimate.isDefined()) {
                 continue;
             }
-            Prediction prediction = proportion(happened, plannedAmong(arm, times.size()));
+            Prediction prediction = Prediction.ofShare(
+                    cohort.byDraw(curve.pseudo(day, LEVEL)), cohort.planned(arm, curve.n()), cohort.centreLogitSd());
             outcomes.add(
                     switch (report) {
                         case INCIDENCE ->
-                            outcome(endpoint, kind, "proportion", month, estimate, null, prediction, times.size());
+                            outcome(endpoint, kind, "proportion", month, estimate, null, prediction, curve.n());
                         case SURVIVAL ->
                             outcome(
                                     endpoint,
@@ -214,7 +196,7 @@ final class OutcomeTable {
                                     estimate.complement(),
                                     null,
                                     prediction.complement(),
-                                    times.size());
+                                    curve.n());
                     });
         }
         return outcomes;
@@ -254,11 +236,6 @@ final class OutcomeTable {
                 n));
     }
 
-    /** Patients of the real arm that the endpoint would count, when only some are at risk of it. */
-    private int plannedAmong(String arm, int counted) {
-        return Math.max(1, (int) Math.round((double) cohort.planned(arm) * counted / cohort.size()));
-    }
-
     private Prediction proportion(double[] yesOrNo, int planned) {
         double[][] byDraw = cohort.byDraw(yesOrNo);
         int[] events = new int[byDraw.length];
@@ -268,14 +245,6 @@ final class OutcomeTable {
             sizes[i] = byDraw[i].length;
         }
         return Prediction.ofProportion(events, sizes, planned, cohort.centreLogitSd());
-    }
-
-    static int cause(Reading.Time time) {
-        return switch (time.ending()) {
-            case EVENT -> 1;
-            case COMPETING -> 2;
-            case CENSORED -> 0;
-        };
     }
 
     static double[] finite(double[] values) {

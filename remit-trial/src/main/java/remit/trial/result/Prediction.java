@@ -84,6 +84,29 @@ record Prediction(@Nullable Double low, @Nullable Double high, SortedMap<String,
     }
 
     /**
+     * For a share estimated from times with some patients out of sight: as for a proportion of the size that would tell as
+     * much.
+     *
+     * @param pseudoByDraw pseudo-observations of the patients of each draw, with the share as their mean
+     * @param planned patients of the real arm
+     */
+    static Prediction ofShare(double[][] pseudoByDraw, int planned, double centreLogitSd) {
+        VarianceComponents parts = VarianceComponents.ofValues(pseudoByDraw);
+        int n = parts.subjects();
+        if (planned < 1 || n == 0 || !Double.isFinite(parts.between())) {
+            return NONE;
+        }
+        double p = (Math.min(1, Math.max(0, parts.mean())) * n + 0.5) / (n + 1);
+        double slope = p * (1 - p);
+        double centre = square(centreLogitSd * slope);
+        double patient = slope - Math.min(parts.between(), slope / 2);
+        long telling = parts.within() > patient ? Math.round(planned * patient / parts.within()) : planned;
+        int people = (int) Math.max(1, telling);
+        BetaBinomial counts = BetaBinomial.of(p, parts.between() + centre, people);
+        return new Prediction(counts.low(LEVEL), counts.high(LEVEL), shares(parts.between(), centre, slope / people));
+    }
+
+    /**
      * For a rate of events.
      *
      * @param counts events per draw
