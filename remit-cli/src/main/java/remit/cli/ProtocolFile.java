@@ -13,10 +13,11 @@ import remit.trial.protocol.Protocol;
 /**
  * A protocol with the text it was read from.
  *
+ * @param name of the file, without its folder
  * @param text as in the file
  * @param protocol checked
  */
-record ProtocolFile(String text, Protocol protocol) {
+record ProtocolFile(String name, String text, Protocol protocol) {
 
     /** Reads and checks a protocol; throws with everything that is wrong. */
     static ProtocolFile read(Path file, Library library) {
@@ -29,6 +30,7 @@ record ProtocolFile(String text, Protocol protocol) {
         if (protocol == null) {
             throw new IllegalStateException("no protocol and no problem");
         }
-        return new ProtocolFile(text, protocol);
+        Path name = file.getFileName();
+        return new ProtocolFile(name == null ? file.toString() : name.toString(), text, protocol);
     }
 }

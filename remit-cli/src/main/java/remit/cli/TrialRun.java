@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problem;
 import remit.evidence.Evidence;
 import remit.files.DiskChunkStore;
+import remit.files.OutputSet;
 import remit.files.Outputs;
 import remit.files.PatientTables;
 import remit.files.RunRecord;
@@ -40,6 +42,7 @@ final class TrialRun {
     private final boolean resume;
     private final List<String> command;
     private final TrialPlan plan;
+    private final NavigableMap<String, String> libraryFiles = new TreeMap<>();
 
     TrialRun(
             ProtocolFile file,
@@ -53,8 +56,9 @@ final class TrialRun {
         this.threads = threads;
         this.resume = resume;
         this.command = command;
-        Disease disease = library.disease(file.protocol().disease());
-        this.plan = TrialPlan.of(file.protocol(), disease, therapies(file.protocol(), library), seed, patients);
+        Library heard = library.heardBy(libraryFiles::put);
+        Disease disease = heard.disease(file.protocol().disease());
+        this.plan = TrialPlan.of(file.protocol(), disease, therapies(file.protocol(), heard), seed, patients);
     }
 
     /**
@@ -76,27 +80,25 @@ final class TrialRun {
         double simulated = (System.nanoTime() - start) / 1e9;
         TrialResult result = TrialAnalysis.analyze(plan, records);
         String summary = Summary.text(result);
-        PatientTables.write(out, plan.disease().clinic(), records);
-        Outputs.text(out.resolve("summary.json"), summary);
-        Outputs.text(
-                out.resolve("report.html"),
-                ReportWriter.html(result, PublishedArms.of(Evidence.standard(), result), stamp()));
-        new RunRecord(
-                        plan,
-                        file.text(),
-                        Main.Version.text(),
-                        command,
-                        threads,
-                        resumed,
-                        simulated,
-                        (System.nanoTime() - start) / 1e9)
-                .write(out.resolve("run.json"));
+        new OutputSet(out, "run.json").write(scratch -> {
+            PatientTables.write(scratch, plan.disease().clinic(), records);
+            Outputs.text(scratch.resolve("summary.json"), summary);
+            Outputs.text(
+                    scratch.resolve("report.html"),
+                    ReportWriter.html(result, PublishedArms.of(Evidence.standard(), result), stamp()));
+            record(resumed, simulated, (System.nanoTime() - start) / 1e9).write(scratch.resolve("run.json"));
+        });
         chunks.clear();
         err.printf(
                 "Done in %.1f s: open %s%n",
                 (System.nanoTime() - start) / 1e9, out.resolve("report.html").toAbsolutePath());
         err.flush();
         return summary;
+    }
+
+    private RunRecord record(int resumed, double simulated, double total) {
+        return new RunRecord(
+                plan, file.text(), libraryFiles, Main.Version.text(), command, threads, resumed, simulated, total);
     }
 
     /** Java 25 has no console where standard input or output is no terminal, Java 22 to 24 have one that says so. */
@@ -106,15 +108,33 @@ final class TrialRun {
         return console != null && console.isTerminal();
     }
 
+    /** The user's library as typed, without its folder: " --library mine"; empty when there is none. */
+    private String libraryOption() {
+        for (int i = 0; i < command.size(); i++) {
+            String word = command.get(i);
+            String folder = word.startsWith("--library=")
+                    ? word.substring("--library=".length())
+                    : word.equals("--library") && i + 1 < command.size() ? command.get(i + 1) : "";
+            Path name = folder.isEmpty() ? null : Path.of(folder).getFileName();
+            if (name != null) {
+                return " --library " + name;
+            }
+        }
+        return "";
+    }
+
     private RunStamp stamp() {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("protocol", RunRecord.sha256(file.text()));
+        inputs.put(
+                "library (%d files, each in run.json)".formatted(libraryFiles.size()),
+                RunRecord.libraryHash(libraryFiles));
         Map<String, String> settings = new TreeMap<>();
         settings.put("relative tolerance", Texts.number(plan.tolerances().relative()));
         settings.put("absolute tolerance", Texts.number(plan.tolerances().absolute()));
         settings.put("Java", Runtime.version().toString());
-        String repeat =
-                "remit trial run PROTOCOL.yaml --patients %d --seed %d".formatted(plan.patientsPerArm(), plan.seed());
+        String repeat = "remit trial run %s --patients %d --seed %d%s"
+                .formatted(file.name(), plan.patientsPerArm(), plan.seed(), libraryOption());
         return new RunStamp(Main.Version.text(), repeat, new TreeMap<>(inputs), new TreeMap<>(settings));
     }
 

@@ -66,10 +66,32 @@ class TrialRunTest {
         assertThat(root.path("seed").asInt()).isEqualTo(3);
         assertThat(root.path("patientsPerArm").asInt()).isEqualTo(6);
         assertThat(root.path("arms").findValuesAsString("id")).containsExactly("placebo", "low", "high");
-        assertThat(json(Files.readString(out.resolve("run.json")))
-                        .path("sha256")
-                        .size())
-                .isGreaterThan(3);
+        JsonNode record = json(Files.readString(out.resolve("run.json")));
+        assertThat(record.path("libraryFiles").propertyNames())
+                .contains("diseases/lupus/lupus.yaml", "diseases/lupus/lupus.clinic.yaml", "therapies/msc/msc.yaml");
+        String library = record.path("sha256").path("library").asString();
+        // The report names the real file and the hash of the library, and repeats the run
+        assertThat(Files.readString(out.resolve("report.html")).replace("\u00a0", " "))
+                .contains("remit trial run misle.yaml --patients 6 --seed 3", library);
+    }
+
+    /** A kill between two renames leaves new and old files and no seal; the resumed run completes the set. */
+    @Test
+    void resumeCompletesASetThatWasCutOff() throws IOException {
+        Path out = folder.resolve("cut");
+        String[] words = {"trial", "run", EXAMPLE, "--patients", "4", "--seed", "5", "--out", out.toString()};
+        assertThat(run(words).code()).isZero();
+        String summary = Files.readString(out.resolve("summary.json"));
+        Files.delete(out.resolve("run.json"));
+        Files.writeString(out.resolve("summary.json"), "of an older run");
+        Files.createDirectory(out.resolve(".writing"));
+        Files.writeString(out.resolve(".writing").resolve("visits.parquet"), "half");
+        assertThat(run(Stream.concat(Stream.of(words), Stream.of("--resume")).toArray(String[]::new))
+                        .code())
+                .isZero();
+        assertThat(Files.readString(out.resolve("summary.json"))).isEqualTo(summary);
+        assertThat(out.resolve("run.json")).exists();
+        assertThat(out.resolve(".writing")).doesNotExist();
     }
 
     @Test

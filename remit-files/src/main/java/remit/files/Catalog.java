@@ -40,6 +40,7 @@ public record Catalog(
      * @param words eligibility words and what they mean
      * @param ageLowYears youngest the model covers
      * @param ageHighYears oldest the model covers
+     * @param dropOutPerYear usual hazard of leaving a trial, for protocols that say nothing
      */
     public record DiseaseWords(
             List<String> courses,
@@ -48,7 +49,8 @@ public record Catalog(
             Set<String> events,
             Map<String, Expr> words,
             double ageLowYears,
-            double ageHighYears) {
+            double ageHighYears,
+            double dropOutPerYear) {
         public DiseaseWords {
             courses = List.copyOf(courses);
             endpoints = Map.copyOf(endpoints);

@@ -76,7 +76,8 @@ public final class LibraryCatalog {
                 events(disease),
                 words,
                 age == null || !Double.isFinite(age.low()) ? YOUNGEST_YEARS : age.low(),
-                age == null || !Double.isFinite(age.high()) ? OLDEST_YEARS : age.high());
+                age == null || !Double.isFinite(age.high()) ? OLDEST_YEARS : age.high(),
+                disease.dropOutPerYear());
     }
 
     /** Kinds of events that a rule may count: those of the disease, and those that its endpoints look at. */

@@ -38,9 +38,6 @@ public final class ProtocolReader {
 
     private static final Set<Character> ODD = Set.of('\n', '\r', '\t');
 
-    /** Hazard of leaving a trial where the protocol says nothing, per year: an assumption that the report shows. */
-    private static final double DROP_OUT_PER_YEAR = 0.25;
-
     private static final int PROBLEMS_SHOWN = 200;
 
     private final Catalog catalog;
@@ -277,11 +274,12 @@ public final class ProtocolReader {
         return new Randomization(ratio, strata);
     }
 
-    /** Hazard per year from a share per year: -ln(1 - share). */
+    /** Hazard per year from a share per year, -ln(1 - share); that of the disease when the protocol says nothing. */
     private static @Nullable Double dropOut(@Nullable Node node, Reading reading) {
         String text = Reading.text(node);
         if (node == null || text == null) {
-            return node == null ? Double.valueOf(DROP_OUT_PER_YEAR) : null;
+            Catalog.DiseaseWords disease = reading.words();
+            return node != null || disease == null ? null : Double.valueOf(disease.dropOutPerYear());
         }
         String bare =
                 text.replaceFirst("(?i)\\s*(per|a|/)\\s*(year|yr|a)\\.?$", "").strip();

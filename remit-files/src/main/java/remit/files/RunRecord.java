@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import remit.trial.disease.Therapy;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import remit.trial.run.TrialPlan;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param plan what was run
  * @param protocolText the protocol as written
+ * @param libraryFiles texts of every library file that was read, by path
  * @param version version of Remit
  * @param command the command line
  * @param threads worker threads
@@ -28,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record RunRecord(
         TrialPlan plan,
         String protocolText,
+        SortedMap<String, String> libraryFiles,
         String version,
         List<String> command,
         int threads,
@@ -36,6 +40,7 @@ public record RunRecord(
         double totalSeconds) {
 
     public RunRecord {
+        libraryFiles = Collections.unmodifiableSortedMap(new TreeMap<>(libraryFiles));
         command = List.copyOf(command);
     }
 
@@ -49,14 +54,9 @@ public record RunRecord(
         root.put("patientsPerArm", plan.patientsPerArm());
         ObjectNode hashes = root.putObject("sha256");
         hashes.put("protocol", sha256(protocolText));
-        hashes.put(
-                "disease",
-                sha256(plan.disease().fragments() + "\n" + plan.disease().parameters()));
-        hashes.put("population", sha256(plan.disease().population().toString()));
-        hashes.put("clinic", clinicHash(plan));
-        for (Therapy therapy : plan.therapies().values()) {
-            hashes.put("therapy:" + therapy.id(), sha256(therapy.toString()));
-        }
+        hashes.put("library", libraryHash(libraryFiles));
+        ObjectNode files = root.putObject("libraryFiles");
+        libraryFiles.forEach((path, text) -> files.put(path, sha256(text)));
         ObjectNode tolerances = root.putObject("tolerances");
         tolerances.put("relative", plan.tolerances().relative());
         tolerances.put("absolute", plan.tolerances().absolute());
@@ -75,10 +75,12 @@ public record RunRecord(
         Outputs.text(file, mapper.writeValueAsString(root) + "\n");
     }
 
-    private static String clinicHash(TrialPlan plan) {
-        return sha256(plan.disease().clinic().signals() + "\n"
-                + plan.disease().clinic().observables() + "\n"
-                + plan.disease().clinic().endpoints());
+    /** One hash of many files: of the lines "hash path" in the order of the paths, as sha256sum prints them. */
+    public static String libraryHash(SortedMap<String, String> files) {
+        StringBuilder lines = new StringBuilder();
+        files.forEach((path, text) ->
+                lines.append(sha256(text)).append("  ").append(path).append('\n'));
+        return sha256(lines.toString());
     }
 
     /** SHA-256 of a text in UTF-8, hexadecimal. */

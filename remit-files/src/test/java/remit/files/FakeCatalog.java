@@ -87,7 +87,8 @@ final class FakeCatalog {
                 Set.of("infection", "severe_flare"),
                 Map.of("refractory", refractory, "BILAG A or B", rule("SLEDAI >= 4")),
                 18,
-                75);
+                75,
+                0.17);
     }
 
     private static Expr rule(String text) {

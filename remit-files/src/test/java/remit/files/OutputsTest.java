@@ -140,11 +140,25 @@ class OutputsTest {
     @Test
     void runRecordSaysWhatWasRun() throws IOException {
         Path file = folder.resolve("run.json");
-        new RunRecord(Samples.plan(), "trial: x", "0.1.0", List.of("trial", "run", "x.yaml"), 2, 25, 1.234, 2.5)
+        var library = new java.util.TreeMap<>(java.util.Map.of("therapies/msc/msc.yaml", "name: MSC"));
+        new RunRecord(
+                        Samples.plan(),
+                        "trial: x",
+                        library,
+                        "0.1.0",
+                        List.of("trial", "run", "x.yaml"),
+                        2,
+                        25,
+                        1.234,
+                        2.5)
                 .write(file);
         assertThat(Files.readString(file).replaceAll("\\s+", " "))
                 .contains("\"remit\" : \"0.1.0\"", "\"command\" : \"trial run x.yaml\"", "\"seed\" : 7")
-                .contains("\"protocol\" : \"" + RunRecord.sha256("trial: x") + "\"", "\"therapy:msc\"")
+                .contains("\"protocol\" : \"" + RunRecord.sha256("trial: x") + "\"")
+                .contains("\"therapies/msc/msc.yaml\" : \"" + RunRecord.sha256("name: MSC") + "\"")
+                // sha256sum's line, hashed again
+                .contains("\"library\" : \""
+                        + RunRecord.sha256(RunRecord.sha256("name: MSC") + "  therapies/msc/msc.yaml\n") + "\"")
                 .contains("\"relative\" : 1.0E-4", "\"maxSteps\"", "\"java\"", "\"os\"", "\"threads\" : 2")
                 .contains("\"simulate\" : 1.23", "\"resumedPatients\" : 25");
     }

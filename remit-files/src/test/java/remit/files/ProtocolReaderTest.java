@@ -54,8 +54,8 @@ class ProtocolReaderTest {
         assertThat(protocol.endpoints().primary().month()).isEqualTo(6);
         assertThat(protocol.endpoints().secondary()).hasSize(5);
         assertThat(protocol.dropOutPerYear())
-                .as("where the protocol says nothing")
-                .isEqualTo(0.25);
+                .as("where the protocol says nothing: the disease's, as the catalog has it")
+                .isEqualTo(0.17);
     }
 
     @Test

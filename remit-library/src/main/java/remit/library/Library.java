@@ -2,6 +2,7 @@ package remit.library;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problems;
@@ -28,6 +29,11 @@ public final class Library {
     /** The library with a user's folder of the same shape on top: its files add to or replace the ones inside. */
     public static Library with(Path folder) {
         return new Library(LibraryText.with(folder));
+    }
+
+    /** The same library; each file that is read from it is told to the listener, path and text. */
+    public Library heardBy(BiConsumer<String, String> listener) {
+        return new Library(text.heardBy(listener));
     }
 
     /** Ids of all diseases, in alphabetical order. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Place;
@@ -38,18 +39,26 @@ public final class LibraryText {
 
     private final @Nullable Path directory;
 
-    private LibraryText(@Nullable Path directory) {
+    private final BiConsumer<String, String> reader;
+
+    private LibraryText(@Nullable Path directory, BiConsumer<String, String> reader) {
         this.directory = directory;
+        this.reader = reader;
     }
 
     /** The library that comes with Remit. */
     public static LibraryText builtIn() {
-        return new LibraryText(null);
+        return new LibraryText(null, (path, text) -> {});
     }
 
     /** The library with a user's folder on top, which has the same shape ({@code diseases/}, {@code therapies/} ...). */
     public static LibraryText with(Path directory) {
-        return new LibraryText(directory);
+        return new LibraryText(directory, (path, text) -> {});
+    }
+
+    /** The same texts; each that is read is told to the listener, path and text, so that a run can say what it rests on. */
+    public LibraryText heardBy(BiConsumer<String, String> listener) {
+        return new LibraryText(directory, listener);
     }
 
     /**
@@ -59,6 +68,14 @@ public final class LibraryText {
      * @return null if there is none, or the path leaves the library
      */
     public @Nullable String read(String path) {
+        String text = find(path);
+        if (text != null) {
+            reader.accept(path, text);
+        }
+        return text;
+    }
+
+    private @Nullable String find(String path) {
         if (directory != null) {
             Path file = directory.resolve(path).normalize();
             if (file.startsWith(directory.normalize()) && Files.isRegularFile(file)) {
