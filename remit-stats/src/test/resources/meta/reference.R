@@ -74,4 +74,46 @@ for (name in names(counts)) {
   of_counts(function(x) paste("counts", name, "PETO", "PETO", x, sep = "|"), suppressWarnings(do.call(rma.peto, counts[[name]])))
 }
 for (name in names(rates)) of_counts(function(x) paste("counts", name, "IRR", "MH", x, sep = "|"), do.call(rma.mh, c(list(measure = "IRR"), rates[[name]])))
+
+## meta-regression: QM, coefficients, what remains
+bcgmods <- with(escalc(measure = "RR", ai = tpos, bi = tneg, ci = cpos, di = cneg, data = dat.bcg),
+  data.frame(yi = as.numeric(yi), vi = as.numeric(vi), ablat = ablat, year = year, random = 1 * (alloc == "random"), systematic = 1 * (alloc == "systematic")))
+bangertmods <- na.omit(dat.bangertdrowns2004[c("yi", "vi", "length", "feedback")])
+raudenbushmods <- dat.raudenbush1985[c("yi", "vi", "weeks", "year")]
+save("bcgmods", bcgmods); save("bangertmods", bangertmods); save("raudenbushmods", raudenbushmods)
+regressions <- list(list("bcgmods", "ablat"), list("bcgmods", "ablat+year"), list("bcgmods", "random+systematic"), list("bcgmods", "ablat+year+random+systematic"),
+  list("bangertmods", "length"), list("bangertmods", "length+feedback"), list("raudenbushmods", "weeks"), list("raudenbushmods", "weeks+year"))
+for (x in regressions) for (method in c("FE", "DL", "PM", "REML")) for (test in c("z", "knha")) {
+  d <- get(x[[1]])
+  r <- suppressWarnings(rma(yi, vi, mods = as.formula(paste("~", x[[2]])), data = d, method = method, test = test, control = tight(d)))
+  key <- function(n) paste("regression", x[[1]], x[[2]], method, test, n, sep = "|")
+  for (i in seq_along(r$beta)) { put(key(paste0("b", i)), r$beta[i]); put(key(paste0("se", i)), r$se[i]); put(key(paste0("low", i)), r$ci.lb[i]); put(key(paste0("high", i)), r$ci.ub[i]); put(key(paste0("p", i)), r$pval[i]) }
+  put(key("qm"), r$QM); put(key("qmp"), r$QMp); put(key("qe"), r$QE); put(key("qep"), r$QEp); put(key("tau2"), r$tau2); put(key("i2"), r$I2)
+  if (method != "FE") put(key("r2"), r$R2)
+}
+
+## small-study effects, on every set of effects; trimfill trims to sets on which full Fisher steps go back and forth, so halve them
+loose <- function(d) { t <- tight(d); t$stepadj <- 0.5; t }
+studies <- list(egger2001.OR = escalc(measure = "OR", data = counts$egger2001, ai = ai, n1i = n1i, ci = ci, n2i = n2i), linde2005.RR = escalc(measure = "RR", data = counts$linde2005, ai = ai, n1i = n1i, ci = ci, n2i = n2i),
+  anand1999.RD = escalc(measure = "RD", data = counts$anand1999, ai = ai, n1i = n1i, ci = ci, n2i = n2i), bcg.RR = escalc(measure = "RR", data = counts$bcg, ai = ai, bi = bi, ci = ci, di = di),
+  lau1992.OR = escalc(measure = "OR", data = counts$lau1992, ai = ai, n1i = n1i, ci = ci, n2i = n2i), normand1999.SMD = do.call(escalc, c(list(measure = "SMD"), means$normand1999)))
+for (name in names(effects)) studies[[paste0(name, ".GEN")]] <- effects[[name]]
+for (name in names(studies)) {
+  d <- data.frame(yi = as.numeric(studies[[name]]$yi), vi = as.numeric(studies[[name]]$vi))
+  key <- function(n) paste("small", sub(".", "|", name, fixed = TRUE), n, sep = "|")
+  e <- regtest(d$yi, d$vi, model = "lm"); put(key("eggerT"), e$zval); put(key("eggerP"), e$pval); put(key("limit"), e$est); put(key("limitLow"), e$ci.lb); put(key("limitHigh"), e$ci.ub)
+  k <- suppressWarnings(ranktest(d$yi, d$vi)); put(key("tau"), k$tau); put(key("tauP"), k$pval)
+  for (method in c("FE", "DL", "REML")) {
+    f <- trimfill(rma(yi, vi, data = d, method = method, control = tight(d)), control = loose(d))
+    put(key(paste0("k0", method)), f$k0); put(key(paste0("right", method)), f$side == "right"); put(key(paste0("estimate", method)), f$beta[1]); put(key(paste0("se", method)), f$se)
+  }
+}
+
+## one left out, one after the other, by group
+r <- rma(yi, vi, data = bcgmods, method = "REML", control = tight(bcgmods))
+l <- leave1out(r); c <- cumul(r)
+for (i in seq_len(r$k)) { put(paste("sequence|bcgmods", i, "left", sep = "|"), l$estimate[i]); put(paste("sequence|bcgmods", i, "leftTau2", sep = "|"), l$tau2[i]); put(paste("sequence|bcgmods", i, "so far", sep = "|"), c$estimate[i]); put(paste("sequence|bcgmods", i, "so farSe", sep = "|"), c$se[i]) }
+g <- lapply(split(bcgmods, bcgmods$random), function(d) rma(yi, vi, data = d, method = "DL"))
+b <- rma(sapply(g, function(x) x$beta[1]), sei = sapply(g, function(x) x$se), mods = ~ c(0, 1), method = "FE")
+put("groups|bcgmods|random|q", b$QM); put("groups|bcgmods|random|p", b$QMp); put("groups|bcgmods|random|first", g[[1]]$beta[1]); put("groups|bcgmods|random|second", g[[2]]$beta[1])
 writeLines(out, "reference.csv")

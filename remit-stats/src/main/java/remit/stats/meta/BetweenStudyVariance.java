@@ -10,6 +10,9 @@ final class BetweenStudyVariance {
 
     private static final int MOST_STEPS = 20_000;
 
+    /** Steps after which they are halved: on some sets full ones go back and forth for ever. */
+    private static final int FULL_STEPS = 500;
+
     private BetweenStudyVariance() {}
 
     static double of(PoolingMethod method, WeightedModel model) {
@@ -58,6 +61,9 @@ final class BetweenStudyVariance {
         for (int step = 0; step < MOST_STEPS; step++) {
             WeightedModel.Fit fit = model.at(tau2);
             double change = (fit.weightedResidualSquares() - fit.traceP()) / fit.tracePP();
+            if (step >= FULL_STEPS) {
+                change /= 2;
+            }
             while (tau2 + change < 0) {
                 change /= 2;
             }

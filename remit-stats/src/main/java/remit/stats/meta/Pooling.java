@@ -109,6 +109,11 @@ public final class Pooling {
         return studies.stream().map(shape::cast).toList();
     }
 
+    /** The variance between studies that a method estimates from them. */
+    static double tau2(List<EffectSize> studies, PoolingMethod method) {
+        return BetweenStudyVariance.of(method, model(studies));
+    }
+
     /** The weight of each study in percent of all, in the order given, for a forest plot. */
     public static List<Double> weights(List<EffectSize> studies, double tau2) {
         double total = 0;

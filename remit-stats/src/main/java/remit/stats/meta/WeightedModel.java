@@ -205,6 +205,15 @@ final class WeightedModel {
             return sum;
         }
 
+        /** What the columns after the first take off the weighted squares. */
+        double squaresExplainedBeyondFirst() {
+            double sum = 0;
+            for (int j = 1; j < projected.length; j++) {
+                sum += projected[j] * projected[j];
+            }
+            return sum;
+        }
+
         double[] coefficients() {
             return solve(projected);
         }
