@@ -16,6 +16,9 @@ final class BetweenStudyVariance {
     private BetweenStudyVariance() {}
 
     static double of(PoolingMethod method, WeightedModel model) {
+        if (!method.isInverseVariance()) {
+            throw new IllegalArgumentException(method.words() + " needs counts, not effects");
+        }
         if (model.degreesOfFreedom() < 1) {
             return 0;
         }
@@ -24,8 +27,7 @@ final class BetweenStudyVariance {
             case DERSIMONIAN_LAIRD -> dersimonianLaird(model);
             case PAULE_MANDEL -> whereQIs(model, model.degreesOfFreedom());
             case REML -> restrictedMaximumLikelihood(model);
-            case MANTEL_HAENSZEL, PETO, GLMM ->
-                throw new IllegalArgumentException(method.words() + " needs counts, not effects");
+            case MANTEL_HAENSZEL, PETO, GLMM -> throw new IllegalStateException(method.words() + " was refused above");
         };
     }
 

@@ -113,8 +113,8 @@ public record MetaRegression(
     private static WeightedModel model(List<EffectSize> studies, List<Moderator> moderators) {
         int k = studies.size();
         if (moderators.isEmpty() || k < moderators.size() + 2) {
-            throw new IllegalArgumentException(
-                    k + " studies for " + moderators.size() + " moderators; at least two more studies than moderators are needed");
+            throw new IllegalArgumentException(k + " studies for " + moderators.size()
+                    + " moderators; at least two more studies than moderators are needed");
         }
         for (Moderator moderator : moderators) {
             if (moderator.values().size() != k) {
@@ -122,7 +122,8 @@ public record MetaRegression(
                         moderator.values().size() + " values of " + moderator.name() + " for " + k + " studies");
             }
         }
-        Comparator<Integer> canonical = Comparator.<Integer>comparingDouble(i -> studies.get(i).variance())
+        Comparator<Integer> canonical = Comparator.<Integer>comparingDouble(
+                        i -> studies.get(i).variance())
                 .thenComparingDouble(i -> studies.get(i).value());
         for (Moderator moderator : moderators) {
             canonical = canonical.thenComparingDouble(i -> moderator.values().get(i));

@@ -40,7 +40,9 @@ public record Moderator(String name, List<Double> values) {
         for (String category : sorted) {
             moderators.add(new Moderator(
                     name + ": " + category,
-                    categories.stream().map(own -> own.equals(category) ? 1.0 : 0.0).toList()));
+                    categories.stream()
+                            .map(own -> own.equals(category) ? 1.0 : 0.0)
+                            .toList()));
         }
         return List.copyOf(moderators);
     }

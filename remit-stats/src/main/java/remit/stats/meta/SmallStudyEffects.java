@@ -35,7 +35,8 @@ public final class SmallStudyEffects {
      */
     public static Egger egger(List<EffectSize> studies, double level) {
         Moderator error = new Moderator(
-                "standard error", studies.stream().map(EffectSize::standardError).toList());
+                "standard error",
+                studies.stream().map(EffectSize::standardError).toList());
         MetaRegression fit = MetaRegression.of(
                 studies, List.of(error), PoolingMethod.FIXED_EFFECT, IntervalMethod.HARTUNG_KNAPP, level);
         MetaRegression.Coefficient slope = fit.coefficients().get(1);

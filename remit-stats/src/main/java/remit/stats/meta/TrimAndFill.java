@@ -32,7 +32,8 @@ public record TrimAndFill(int missing, boolean onTheRight, List<EffectSize> fill
     public static TrimAndFill of(
             List<EffectSize> studies, PoolingMethod method, IntervalMethod interval, double level) {
         Moderator error = new Moderator(
-                "standard error", studies.stream().map(EffectSize::standardError).toList());
+                "standard error",
+                studies.stream().map(EffectSize::standardError).toList());
         boolean right = MetaRegression.of(studies, List.of(error), method, IntervalMethod.WALD, level)
                         .coefficients()
                         .get(1)
@@ -53,7 +54,9 @@ public record TrimAndFill(int missing, boolean onTheRight, List<EffectSize> fill
                 throw new IllegalArgumentException("trim and fill does not settle on these studies");
             }
             before = missing;
-            center = Pooling.of(sorted.subList(0, k - missing), method, level).effect().value();
+            center = Pooling.of(sorted.subList(0, k - missing), method, level)
+                    .effect()
+                    .value();
             double ranks = ranksAbove(sorted, center);
             missing = (int) Math.max(0, Math.rint((4 * ranks - k * (k + 1.0)) / (2 * k - 1)));
         }
