@@ -143,6 +143,19 @@ class ArthritisModelTest {
     }
 
     @Test
+    void cellsInAJointActThereAndHardlyElsewhere() {
+        // The route's promise: an injected knee is a tenth of the synovium (local_share), little reaches the blood.
+        double untreated = read(onMethotrexate(), "DAS28_CRP_expected", c -> {}, 91)[0];
+        double knee = read(onMethotrexate(), "DAS28_CRP_expected", c -> c.give(0, "give_msc_joint", 0.57), 91)[0];
+        double vein = read(onMethotrexate(), "DAS28_CRP_expected", c -> c.give(0, "give_msc", 0.57), 91)[0];
+        assertThat(untreated - knee).isBetween(0.0, 0.5 * (untreated - vein));
+        Course course = onMethotrexate();
+        course.give(0, "give_msc_joint", 0.57);
+        double[] y = course.run(course.initial(), new double[] {14}).getFirst();
+        assertThat(y[model.speciesIndex("TL")]).isGreaterThan(3 * y[model.speciesIndex("TOL")]);
+    }
+
+    @Test
     void methotrexateKeepsAdalimumabInTheBlood() {
         // drugs.csv: 5 mg/L without and 8 to 9 with methotrexate (label, [R]).
         int level = model.speciesIndex("C_ADL");

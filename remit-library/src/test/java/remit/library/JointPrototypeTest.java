@@ -34,7 +34,7 @@ class JointPrototypeTest {
     private static final double TOLERANCE = 1e-3;
 
     /** Rows of the shared overrides that are lupus's own. */
-    private static final Set<String> LUPUS =
+    static final Set<String> LUPUS =
             Set.of("w_UI", "w_IX", "w_MX", "w_TB", "w_DI", "w_DA", "lam_F", "m_F", "acc_BA_RTX");
 
     private static final List<String> THERAPIES = List.of(
