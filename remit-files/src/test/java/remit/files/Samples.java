@@ -109,6 +109,7 @@ final class Samples {
                 List.of(),
                 new LinkedHashMap<>(),
                 null,
+                null,
                 List.of(),
                 List.of(),
                 0.1,

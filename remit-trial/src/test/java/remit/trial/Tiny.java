@@ -344,6 +344,7 @@ public final class Tiny {
                 List.of(fragment),
                 parameters(),
                 reset,
+                null,
                 new Disease.Triggers("lam", "m_size", "sd_size", "season", null, targets, targets),
                 List.of(
                         new Disease.Hazard(

@@ -19,6 +19,7 @@ import remit.trial.clinic.Clinic;
  * @param fragments model text, core first
  * @param parameters all tables in override order; they also go over the tables of therapies
  * @param reset species set back after the burn-in to the value of an expression of patient parameters (slow damage)
+ * @param resetDay expression: the day of it, at most the screening visit; null for the usual day before the first row
  * @param triggers flare triggers; null for none
  * @param hazards cumulative hazards that the model integrates
  * @param sustained events that happen when a condition has lasted
@@ -33,6 +34,7 @@ public record Disease(
         List<Fragment> fragments,
         List<Parameter> parameters,
         SequencedMap<String, Expr> reset,
+        @Nullable Expr resetDay,
         @Nullable Triggers triggers,
         List<Hazard> hazards,
         List<Sustained> sustained,

@@ -474,6 +474,11 @@ final class Path implements Scope {
         }
     }
 
+    /** An expression of a patient's parameters. */
+    double evaluate(Expr value, VirtualPatient of) {
+        return evaluator.evaluate(value, of);
+    }
+
     /** Sets slow damage back to what the patient's history says. */
     void reset() {
         System.arraycopy(integrator.state(), 0, y, 0, y.length);

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import remit.model.expr.Expr;
 import remit.solve.SolveOutcome;
 import remit.solve.random.KeyedRandom;
 import remit.trial.clinic.ArmCourse;
@@ -162,7 +163,7 @@ public final class PatientSimulator {
         }
         path.reference(background);
         path.begin(patient, -BURN_IN_DAYS, screeningDays, null, standing, triggers, false);
-        boolean solved = path.advance(FIRST_ROW_DAY - WEEK);
+        boolean solved = path.advance(resetDay(patient));
         if (solved) {
             path.reset();
             solved = path.advance(SCREENING_DAY);
@@ -189,6 +190,14 @@ public final class PatientSimulator {
         Visit baseline = chart.visit(0, path.takeRows(), past);
         return new Enrolled(
                 patient, traits, screening, chart, baseline, past, triggers, new Snapshot(path.state(), background));
+    }
+
+    /** The day on which the history sets the patient back: before the first row, or when the disease began. */
+    private double resetDay(VirtualPatient patient) {
+        Expr day = model.disease().resetDay();
+        return day == null
+                ? FIRST_ROW_DAY - WEEK
+                : Math.max(-BURN_IN_DAYS + 1, Math.min(SCREENING_DAY - 1, path.evaluate(day, patient)));
     }
 
     private @Nullable Enrolled unsolved(SortedMap<String, Integer> ineligible) {

@@ -211,6 +211,9 @@ public final class TrialModel {
         known.addAll(Procedure.NAMES);
         Set<Expr> all = new LinkedHashSet<>(rules());
         all.addAll(disease.reset().values());
+        if (disease.resetDay() != null) {
+            all.add(disease.resetDay());
+        }
         if (disease.triggers() != null) {
             all.addAll(disease.triggers().targets().values());
             all.addAll(disease.triggers().entryTargets().values());

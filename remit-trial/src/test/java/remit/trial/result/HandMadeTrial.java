@@ -175,6 +175,7 @@ final class HandMadeTrial {
                 disease.fragments(),
                 disease.parameters(),
                 disease.reset(),
+                disease.resetDay(),
                 disease.triggers(),
                 disease.hazards(),
                 disease.sustained(),
