@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "evidence",
         description = "Published trials: lists, shows and pools what they found.",
         mixinStandardHelpOptions = true,
-        subcommands = {EvidenceList.class, EvidenceShow.class, EvidencePool.class},
+        subcommands = {EvidenceList.class, EvidenceShow.class, EvidencePool.class, EvidenceProtocols.class},
         footer = {"", "Example: remit evidence list --disease SLE --therapy msc --measure SLEDAI"})
 final class EvidenceCommand implements Runnable {
 

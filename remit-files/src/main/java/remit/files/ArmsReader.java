@@ -34,8 +34,8 @@ final class ArmsReader {
             String key = entry.getKey();
             Node value = entry.getValue().value();
             Place keyPlace = entry.getValue().keyPlace();
-            if (key.matches("one[- ]of( .+)?")) {
-                regimens.addAll(alternatives(key, keyPlace, value));
+            if (isAlternatives(key)) {
+                regimens.addAll(alternatives(key, keyPlace, value, RegimenReader.Setting.STANDING));
             } else {
                 regimens.addAll(
                         new RegimenReader(reading, RegimenReader.Setting.STANDING).read(key, keyPlace, value, null));
@@ -44,24 +44,32 @@ final class ArmsReader {
         return regimens;
     }
 
-    private List<Regimen> alternatives(String group, Place place, Node node) {
+    private static boolean isAlternatives(String key) {
+        return key.matches("one[- ]of( .+)?");
+    }
+
+    /** Rows that exclude each other. In a list, what stands in one item goes to the same patients. */
+    private List<Regimen> alternatives(String group, Place place, Node node, RegimenReader.Setting setting) {
         List<Regimen> regimens = new ArrayList<>();
-        List<Node> mappings = node instanceof Node.Listing ? Reading.items(node) : List.of(node);
+        boolean listed = node instanceof Node.Listing;
+        List<Node> mappings = listed ? Reading.items(node) : List.of(node);
         int rows = 0;
         for (Node mapping : mappings) {
+            List<Regimen> item = new ArrayList<>();
             for (Map.Entry<String, Node.Entry> entry : Reading.entries(mapping).entrySet()) {
                 rows++;
-                regimens.addAll(new RegimenReader(reading, RegimenReader.Setting.STANDING)
+                item.addAll(new RegimenReader(reading, setting)
                         .read(
                                 entry.getKey(),
                                 entry.getValue().keyPlace(),
                                 entry.getValue().value(),
                                 group));
             }
+            regimens.addAll(listed ? together(mapping, item) : item);
         }
         double sum = 0;
         for (Regimen regimen : regimens) {
-            sum += regimen.share().fraction();
+            sum += regimen.share().withPrevious() ? 0 : regimen.share().fraction();
         }
         if (sum > 1 + 1e-9) {
             reading.wrong(
@@ -70,6 +78,30 @@ final class ArmsReader {
                     rows > 1 ? "Maybe give every row its share: '2 g/d in 35 % of patients'." : null);
         }
         return regimens;
+    }
+
+    private List<Regimen> together(Node item, List<Regimen> regimens) {
+        List<Regimen> together = new ArrayList<>();
+        for (Regimen regimen : regimens) {
+            if (together.isEmpty()) {
+                together.add(regimen);
+                continue;
+            }
+            double first = together.getFirst().share().fraction();
+            if (regimen.share().fraction() != first) {
+                reading.wrong(
+                        item.place(),
+                        "'%s' and '%s' go to the same patients, but their shares are %s and %s"
+                                .formatted(
+                                        together.getFirst().therapy(),
+                                        regimen.therapy(),
+                                        Numbers.show(first),
+                                        Numbers.show(regimen.share().fraction())),
+                        "Maybe give both the same share, or each its own item.");
+            }
+            together.add(regimen.withShare(regimen.share().following()));
+        }
+        return together;
     }
 
     /** The arms; those that are wrong are reported and left out. */
@@ -121,8 +153,11 @@ final class ArmsReader {
             case Node.Listing listing -> listing.items().forEach(item -> regimens.addAll(study(item, setting)));
             case Node.Mapping mapping ->
                 mapping.entries()
-                        .forEach((therapy, entry) -> regimens.addAll(new RegimenReader(reading, setting)
-                                .read(therapy, entry.keyPlace(), entry.value(), null)));
+                        .forEach((therapy, entry) -> regimens.addAll(
+                                isAlternatives(therapy)
+                                        ? alternatives(therapy, entry.keyPlace(), entry.value(), setting)
+                                        : new RegimenReader(reading, setting)
+                                                .read(therapy, entry.keyPlace(), entry.value(), null)));
         }
         if (regimens.size() > 1
                 && regimens.stream().anyMatch(Regimen.Placebo.class::isInstance)

@@ -41,6 +41,7 @@ public record Catalog(
      * @param ageLowYears youngest the model covers
      * @param ageHighYears oldest the model covers
      * @param dropOutPerYear usual hazard of leaving a trial, for protocols that say nothing
+     * @param traits per course, the traits that a protocol may set, with their limits
      */
     public record DiseaseWords(
             List<String> courses,
@@ -50,13 +51,19 @@ public record Catalog(
             Map<String, Expr> words,
             double ageLowYears,
             double ageHighYears,
-            double dropOutPerYear) {
+            double dropOutPerYear,
+            Map<String, Map<String, Limits>> traits) {
+
+        /** Smallest and largest value of a trait. */
+        public record Limits(double low, double high) {}
+
         public DiseaseWords {
             courses = List.copyOf(courses);
             endpoints = Map.copyOf(endpoints);
             values = Set.copyOf(values);
             events = Set.copyOf(events);
             words = Map.copyOf(words);
+            traits = Map.copyOf(traits);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import remit.evidence.Evidence;
 import remit.evidence.PublishedArm;
+import remit.files.Catalog.DiseaseWords.Limits;
 import remit.library.Library;
 import remit.model.expr.Expr;
 import remit.trial.clinic.Clinic;
@@ -18,6 +19,7 @@ import remit.trial.clinic.Observable;
 import remit.trial.clinic.PatientEvent;
 import remit.trial.disease.Disease;
 import remit.trial.disease.PopulationModel;
+import remit.trial.disease.Spread;
 import remit.trial.disease.Therapy;
 
 /** What a protocol may name, taken from a library and the published trials. Diseases and therapies are read when named. */
@@ -36,9 +38,10 @@ public final class LibraryCatalog {
             published.computeIfAbsent(arm.trialId(), id -> new ArrayList<>()).add(arm.armId());
         }
         Map<String, Catalog.TherapyWords> therapies = new HashMap<>();
+        Map<String, Catalog.DiseaseWords> diseases = new HashMap<>();
         return new Catalog(
                 library.diseases(),
-                id -> words(library.disease(id)),
+                id -> diseases.computeIfAbsent(id, each -> words(library.disease(each))),
                 library.therapies(),
                 id -> therapies.computeIfAbsent(id, each -> words(library.therapy(each))),
                 published);
@@ -77,7 +80,28 @@ public final class LibraryCatalog {
                 words,
                 age == null || !Double.isFinite(age.low()) ? YOUNGEST_YEARS : age.low(),
                 age == null || !Double.isFinite(age.high()) ? OLDEST_YEARS : age.high(),
-                disease.dropOutPerYear());
+                disease.dropOutPerYear(),
+                traits(disease.population()));
+    }
+
+    /** Covariates but age and sex, which have keys of their own, and the shares of each course. */
+    private static Map<String, Map<String, Limits>> traits(PopulationModel population) {
+        Map<String, Map<String, Limits>> traits = new TreeMap<>();
+        population.courses().forEach((id, course) -> {
+            Map<String, Limits> known = new TreeMap<>();
+            for (List<PopulationModel.Covariate> some :
+                    List.of(population.covariates(), course.covariates(), course.shares())) {
+                some.stream()
+                        .filter(one -> !one.name().equals("age") && !one.name().equals("female"))
+                        .forEach(one -> known.put(
+                                one.name(),
+                                one.spread() instanceof Spread.Bernoulli
+                                        ? new Limits(0, 1)
+                                        : new Limits(one.low(), one.high())));
+            }
+            traits.put(id, known);
+        });
+        return traits;
     }
 
     /** Kinds of events that a rule may count: those of the disease, and those that its endpoints look at. */

@@ -1,10 +1,15 @@
 package remit.files;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Problems;
+import remit.files.Catalog.DiseaseWords.Limits;
 import remit.model.expr.Evaluator;
 import remit.text.Node;
 import remit.trial.protocol.Protocol.Population;
@@ -57,7 +62,38 @@ final class PopulationReader {
                 female,
                 refractory,
                 eligibility,
-                centres == null ? 1 : (int) (double) centres);
+                centres == null ? 1 : (int) (double) centres,
+                traits(words, course, mapping.get("traits")));
+    }
+
+    private SortedMap<String, Double> traits(Catalog.@Nullable DiseaseWords words, String course, @Nullable Node node) {
+        SortedMap<String, Double> traits = new TreeMap<>();
+        Map<String, Limits> known = words == null ? Map.of() : words.traits().getOrDefault(course, Map.of());
+        Reading.entries(node).forEach((name, entry) -> {
+            Limits limits = known.get(name);
+            Double value = Reading.number(entry.value());
+            if (limits == null) {
+                if (words != null) {
+                    reading.wrong(
+                            entry.keyPlace(),
+                            "traits: course %s has no trait '%s'".formatted(course, name),
+                            Problems.nearest(name, new TreeSet<>(known.keySet())));
+                }
+            } else if (value != null && !(value >= limits.low() && value <= limits.high())) {
+                reading.wrong(
+                        entry.value().place(),
+                        "traits: %s %s is outside %s to %s"
+                                .formatted(
+                                        name,
+                                        Numbers.show(value),
+                                        Numbers.show(limits.low()),
+                                        Numbers.show(limits.high())),
+                        null);
+            } else if (value != null) {
+                traits.put(name, value);
+            }
+        });
+        return traits;
     }
 
     private static @Nullable String bareCourse(Catalog.@Nullable DiseaseWords words) {

@@ -88,7 +88,14 @@ final class FakeCatalog {
                 Map.of("refractory", refractory, "BILAG A or B", rule("SLEDAI >= 4")),
                 18,
                 75,
-                0.17);
+                0.17,
+                Map.of(
+                        "sle",
+                        Map.of(
+                                "duration",
+                                new DiseaseWords.Limits(0.2, 40),
+                                "nephritis",
+                                new DiseaseWords.Limits(0, 1))));
     }
 
     private static Expr rule(String text) {

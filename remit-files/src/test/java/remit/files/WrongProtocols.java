@@ -302,6 +302,34 @@ final class WrongProtocols {
         all.add(spoilt(
                 "female in percent without sign", "female: 0.9", "female: \"90\"", 3, "not between 0 and 1", "90 %"));
         all.add(spoilt("refractory level", "female: 0.9", "refractory: 7", 3, "must be at most 2", "refractory: 1"));
+        all.add(spoilt(
+                "unknown trait",
+                "female: 0.9",
+                "course: sle, traits: {nephritos: 1}",
+                3,
+                "course sle has no trait 'nephritos'",
+                "'nephritis'"));
+        all.add(spoilt(
+                "trait out of range",
+                "female: 0.9",
+                "course: sle, traits: {duration: 90}",
+                3,
+                "duration 90 is outside 0.2 to 40",
+                ""));
+        all.add(spoilt(
+                "alternatives of a study treatment above one",
+                "therapy: {msc: {source: UC, donor: allogeneic, dose: 1e6 cells/kg, route: IV, days: [0]}}}",
+                "therapy: {one-of dose: [{prednisone: 10 mg/d in 60 % of patients}, {prednisone: 5 mg/d in 60 % of patients}]}}",
+                7,
+                "shares of 'one-of dose' sum to 1.2",
+                ""));
+        all.add(spoilt(
+                "same patients with two shares",
+                "therapy: {msc: {source: UC, donor: allogeneic, dose: 1e6 cells/kg, route: IV, days: [0]}}}",
+                "therapy: {one-of dose: [{prednisone: 10 mg/d in 60 % of patients, mycophenolate: 2 g/d in 50 % of patients}]}}",
+                7,
+                "go to the same patients, but their shares are",
+                ""));
         all.add(spoilt("one person", "size: 81", "size: 1", 3, "at least 2", "size: 81"));
         all.add(added(
                 "ratio of wrong length", "randomization: {ratio: 1:1}", 11, "ratio has 2 numbers for 3 arms", "1:1:1"));

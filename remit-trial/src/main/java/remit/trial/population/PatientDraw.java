@@ -99,7 +99,7 @@ public final class PatientDraw {
             factors.add(names.factor(factor));
         }
         for (Covariate share : course.shares()) {
-            shares.add(names.covariate(share));
+            shares.add(names.covariate(centred(share, enrolled.traits())));
         }
         for (Parameter parameter : parameters) {
             NamedDraw variation = names.variation(parameter);
@@ -114,6 +114,22 @@ public final class PatientDraw {
                 .forEach(uncertain -> name(uncertain.symbol()));
         laws.forEach(law -> name(law.symbol()));
         centers = centers(population, parameters);
+    }
+
+    /** A covariate with the centre that the protocol gives it, if it does. */
+    private static Covariate centred(Covariate covariate, Map<String, Double> traits) {
+        Double center = traits.get(covariate.name());
+        return center == null
+                ? covariate
+                : new Covariate(
+                        covariate.name(),
+                        covariate.unit(),
+                        center,
+                        covariate.spread(),
+                        covariate.loadings(),
+                        covariate.low(),
+                        covariate.high(),
+                        covariate.provenance());
     }
 
     private int name(String name) {
@@ -303,6 +319,7 @@ public final class PatientDraw {
                         new Covariate(
                                 FEMALE, female.unit(), share, female.spread(), List.of(), 0, 1, female.provenance()));
             }
+            byName.replaceAll((name, one) -> centred(one, enrolled.traits()));
             return byName.values().stream().map(this::covariate).toList();
         }
 

@@ -1,6 +1,9 @@
 package remit.trial.protocol;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +87,7 @@ public record Protocol(
      * @param refractory 0 newly treated, 1 one line failed, 2 several lines failed
      * @param eligibility all must hold on the screening values
      * @param centres number of centres of the real trial, at least 1
+     * @param traits centre of a covariate, or share of people with a trait of the course, by name; others as the course has
      */
     public record Population(
             int size,
@@ -95,9 +99,37 @@ public record Protocol(
             @Nullable Double female,
             int refractory,
             List<Rule> eligibility,
-            int centres) {
+            int centres,
+            SortedMap<String, Double> traits) {
         public Population {
             eligibility = List.copyOf(eligibility);
+            traits = Collections.unmodifiableSortedMap(new TreeMap<>(traits));
+        }
+
+        /** A population with every trait as the course has it. */
+        public Population(
+                int size,
+                String course,
+                double ageLowYears,
+                double ageHighYears,
+                @Nullable Double ageMeanYears,
+                @Nullable Double ageSdYears,
+                @Nullable Double female,
+                int refractory,
+                List<Rule> eligibility,
+                int centres) {
+            this(
+                    size,
+                    course,
+                    ageLowYears,
+                    ageHighYears,
+                    ageMeanYears,
+                    ageSdYears,
+                    female,
+                    refractory,
+                    eligibility,
+                    centres,
+                    new TreeMap<>());
         }
     }
 

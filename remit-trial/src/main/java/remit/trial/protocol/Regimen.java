@@ -19,14 +19,45 @@ public sealed interface Regimen {
     /** Which share of patients has this row, and what it excludes. */
     Share share();
 
+    /** The same row for another share of patients. */
+    default Regimen withShare(Share other) {
+        return switch (this) {
+            case Daily row -> new Daily(row.therapy(), row.segments(), other);
+            case Boluses row -> new Boluses(row.therapy(), row.amount(), row.unit(), row.route(), row.days(), other);
+            case Cells row ->
+                new Cells(row.therapy(), row.millionCellsPerKg(), row.route(), row.days(), row.options(), other);
+            case Transplant row ->
+                new Transplant(
+                        row.therapy(),
+                        row.conditioning(),
+                        row.millionCd34PerKg(),
+                        row.cd34Selected(),
+                        row.graftDay(),
+                        other);
+            case CarT row -> new CarT(row.therapy(), row.millionCellsPerKg(), row.infusionDay(), other);
+            case Placebo row -> new Placebo(row.therapy(), other);
+        };
+    }
+
     /**
      * Share of patients on a row.
      *
      * @param fraction 0 to 1; 1 for everybody
      * @param group rows of one group exclude each other and are drawn once a patient; null stands alone
+     * @param withPrevious whether the row goes to the patients of the row before it, which is of the same group
      */
-    record Share(double fraction, @Nullable String group) {
+    record Share(double fraction, @Nullable String group, boolean withPrevious) {
         public static final Share ALL = new Share(1, null);
+
+        /** A share of its own. */
+        public Share(double fraction, @Nullable String group) {
+            this(fraction, group, false);
+        }
+
+        /** The same share for a row that follows another of the same patients. */
+        public Share following() {
+            return new Share(fraction, group, true);
+        }
     }
 
     /**

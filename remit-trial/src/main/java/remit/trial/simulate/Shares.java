@@ -20,12 +20,20 @@ final class Shares {
         List<Regimen> kept = new ArrayList<>();
         Map<String, Double> below = new HashMap<>();
         Map<String, Integer> seen = new HashMap<>();
+        boolean previous = false;
         for (Regimen regimen : regimens) {
             Regimen.Share share = regimen.share();
             String group = share.group();
+            if (share.withPrevious()) {
+                if (previous) {
+                    kept.add(regimen);
+                }
+                continue;
+            }
             String key = group == null ? "therapy:" + regimen.therapy() : "group:" + group;
             if (group == null && share.fraction() >= 1) {
                 kept.add(regimen);
+                previous = true;
                 continue;
             }
             int number = group == null ? seen.merge(key, 1, Integer::sum) : 0;
@@ -34,7 +42,8 @@ final class Shares {
                     .uniform(0);
             double from = group == null ? 0 : below.getOrDefault(key, 0.0);
             double to = from + share.fraction();
-            if (uniform >= from && uniform < to) {
+            previous = uniform >= from && uniform < to;
+            if (previous) {
                 kept.add(regimen);
             }
             if (group != null) {

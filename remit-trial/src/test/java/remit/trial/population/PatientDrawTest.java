@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import remit.trial.Tiny;
 import remit.trial.disease.PopulationModel.Loading;
 import remit.trial.disease.Spread;
+import remit.trial.protocol.Protocol;
 import remit.trial.simulate.TrialModel;
 
 /** Moments, correlations and independence of drawn patients. */
@@ -156,5 +159,28 @@ class PatientDrawTest {
             assertThat(with.value(name)).as(name).isEqualTo(without.value(name));
         }
         assertThat(with.value("V")).isNotEqualTo(without.value("V"));
+    }
+
+    @Test
+    void aTraitOfTheProtocolMovesTheCentreAndNothingElse() {
+        var plan = new Tiny().plan(11, 1);
+        Protocol.Population usual = plan.protocol().population();
+        Protocol.Population set = new Protocol.Population(
+                usual.size(),
+                usual.course(),
+                usual.ageLowYears(),
+                usual.ageHighYears(),
+                usual.ageMeanYears(),
+                usual.ageSdYears(),
+                usual.female(),
+                usual.refractory(),
+                usual.eligibility(),
+                usual.centres(),
+                new TreeMap<>(Map.of("marked", 0.9)));
+        PatientDraw draw = new PatientDraw(plan.disease().population(), set, List.of(), 11);
+        PatientDraw before = new PatientDraw(plan.disease().population(), usual, List.of(), 11);
+        // Bernoulli: standard error sqrt(p (1 - p)/n)
+        assertThat(mean(values(draw, "marked"))).isCloseTo(0.9, within(4 * 0.3 / Math.sqrt(PATIENTS)));
+        assertThat(values(draw, "age")).isEqualTo(values(before, "age"));
     }
 }

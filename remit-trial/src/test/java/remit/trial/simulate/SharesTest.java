@@ -65,6 +65,20 @@ class SharesTest {
     }
 
     @Test
+    void aFollowOnRowGoesToTheSamePatients() {
+        Regimen second = row(2, 0.4, "x").withShare(new Regimen.Share(0.4, "x", true));
+        List<Regimen> rows = List.of(row(1, 0.4, "x"), second, row(3, 0.6, "x"));
+        PatientDraw draw = draw();
+        for (int slot = 0; slot < 200; slot++) {
+            List<Double> doses = Shares.of(3, draw.draw(slot, 0), rows).stream()
+                    .map(kept -> ((Regimen.Daily) kept).segments().getFirst().fromDose())
+                    .toList();
+            // the two go together or not at all; the third fills the rest
+            assertThat(doses).isIn(List.of(1.0, 2.0), List.of(3.0));
+        }
+    }
+
+    @Test
     void aRowOfAnArmReplacesTheCommonOneForTheSamePatientsOnly() {
         Protocol.Arm changed = new Protocol.Arm("changed", "changed", List.of(), List.of(alone(40, 0.4)), List.of());
         Tiny tiny = new Tiny().background(alone(10, 0.4)).arm("usual").arm(changed);

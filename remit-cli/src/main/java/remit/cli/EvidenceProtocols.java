@@ -1,0 +1,107 @@
+package remit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import remit.domain.InvalidInput;
+import remit.domain.Place;
+import remit.domain.Problem;
+import remit.files.published.ArmProtocol;
+import remit.files.published.ProtocolFolder;
+import remit.files.published.PublishedProtocols;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code remit evidence protocols}: the arms of evidence tables as protocols. */
+@Command(
+        name = "protocols",
+        description = "Writes a protocol for each arm that is one group of patients, and what it cannot say.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: remit evidence protocols --out protocols"})
+final class EvidenceProtocols implements Callable<Integer> {
+
+    @Mixin
+    private EvidenceFolderOption tables = new EvidenceFolderOption();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
+    private @Nullable Path out;
+
+    @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own library texts.")
+    private @Nullable Path library;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Path folder = out;
+        if (folder == null) {
+            throw new IllegalStateException("--out is required");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new InvalidInput(
+                    List.of(new Problem(Place.of("--out"), "'" + folder + "' is not a folder", "Maybe another name.")));
+        }
+        List<ArmProtocol> arms = PublishedProtocols.of(tables.evidence(), Texts.library(library));
+        try {
+            ProtocolFolder.write(folder, arms);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be written", e);
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        if (json) {
+            print.println(document(folder, arms).toPrettyString());
+        } else {
+            arms.stream()
+                    .filter(arm -> !arm.isBuilt())
+                    .forEach(arm -> print.println(arm.trialId() + " " + arm.armId() + ": not built, " + arm.reason()));
+            print.printf(
+                    "%d of %d arms built in %s; %d things left out or said otherwise, see unexpressed.csv%n",
+                    arms.stream().filter(ArmProtocol::isBuilt).count(),
+                    arms.size(),
+                    folder,
+                    arms.stream().mapToInt(arm -> arm.unexpressed().size()).sum());
+        }
+        print.flush();
+        return 0;
+    }
+
+    private static ObjectNode document(Path folder, List<ArmProtocol> arms) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("schema", 1).put("folder", folder.toString());
+        root.put("built", arms.stream().filter(ArmProtocol::isBuilt).count());
+        ArrayNode list = root.putArray("arms");
+        for (ArmProtocol arm : arms) {
+            ObjectNode node = list.addObject()
+                    .put("trial", arm.trialId())
+                    .put("arm", arm.armId())
+                    .put("disease", arm.disease())
+                    .put("built", arm.isBuilt())
+                    .put("file", arm.isBuilt() ? arm.file() : null)
+                    .put("reason", arm.isBuilt() ? null : arm.reason())
+                    .put("shiftDays", arm.shiftDays());
+            ArrayNode unexpressed = node.putArray("unexpressed");
+            arm.unexpressed()
+                    .forEach(one -> unexpressed
+                            .addObject()
+                            .put("table", one.origin().table())
+                            .put("column", one.origin().column())
+                            .put("value", one.origin().value())
+                            .put("reason", one.reason()));
+        }
+        return root;
+    }
+}
