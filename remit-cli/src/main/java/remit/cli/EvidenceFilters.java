@@ -72,7 +72,7 @@ final class EvidenceFilters {
     @Option(names = "--year", paramLabel = "SPAN", description = "Years of publication, 2010..2020.")
     private @Nullable String years;
 
-    @Option(names = "--exclude", split = ",", paramLabel = "TRIAL", description = "Trials to leave out.")
+    @Option(names = "--exclude", paramLabel = "TRIAL", description = "Leaves a trial out; may be repeated.")
     private List<String> excluded = new ArrayList<>();
 
     @Mixin
@@ -86,6 +86,16 @@ final class EvidenceFilters {
     /** Whether single figures are asked for, rather than trials. */
     boolean asksForFigures() {
         return !measures.isEmpty() || !statistics.isEmpty() || months != null;
+    }
+
+    /** Trials or studies to leave out, as asked. */
+    List<String> excluded() {
+        return List.copyOf(excluded);
+    }
+
+    /** The therapies as asked. */
+    List<String> therapies() {
+        return List.copyOf(therapies);
     }
 
     /** The measures as asked. */

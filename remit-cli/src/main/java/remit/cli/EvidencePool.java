@@ -1,65 +1,96 @@
 package remit.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
-import remit.domain.Problem;
 import remit.domain.Problems;
-import remit.evidence.table.StudyTable;
+import remit.evidence.Evidence;
+import remit.evidence.EvidenceQuery;
+import remit.evidence.pool.Facet;
+import remit.evidence.pool.PoolRequest;
+import remit.evidence.pool.PooledEvidence;
+import remit.evidence.pool.PublishedPool;
 import remit.stats.meta.EffectMeasure;
 import remit.stats.meta.IntervalMethod;
-import remit.stats.meta.Pooled;
 import remit.stats.meta.PoolingMethod;
 
-/** {@code remit evidence pool}: one effect from many studies. */
+/** {@code remit evidence pool}: one effect from many studies, published ones or those of a table. */
 @Command(
         name = "pool",
-        description = "Pools studies: a table of your own with metafor's column names.",
+        description = "Pools published figures, controlled and uncontrolled apart; or studies of a table of your own.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Columns: yi,vi or yi,sei; ai,bi,ci,di or ai,n1i,ci,n2i (RR, OR, RD, PETO); m1i,sd1i,n1i,m2i,sd2i,n2i (MD, SMD);",
-            "xi,ni (PLO, PR); mi,sdi,ni (MN); m1i,sd1i,m2i,sd2i,ni,ri (MC); x1i,t1i,x2i,t2i (IRR); xi,ti (IR, IRLN); and study.",
-            "Results are on the analysis scale: ratios as logarithms, PLO as logits. I2 is in percent.",
+            "Published: --therapy and --measure at least; ratios and shares are printed on their natural scale.",
+            "Columns of --table: yi,vi or yi,sei; ai,bi,ci,di or ai,n1i,ci,n2i (RR, OR, RD, PETO); m1i,sd1i,n1i,m2i,sd2i,n2i",
+            "(MD, SMD); xi,ni (PLO, PR); mi,sdi,ni (MN); m1i,sd1i,m2i,sd2i,ni,ri (MC); x1i,t1i,x2i,t2i (IRR); xi,ti (IR, IRLN);",
+            "and study. --measure names the effect. Results are on the analysis scale: ratios as logarithms. I2 is in percent.",
             "",
+            "Example: remit evidence pool --disease SLE --therapy anifrolumab --measure BICLA --month 12 --rows",
             "Example: remit evidence pool --table examples/bcg.csv --measure RR --method REML --hksj"
         })
 final class EvidencePool implements Callable<Integer> {
 
-    private static final double LEVEL = 0.95;
+    @Mixin
+    private EvidenceFilters filters = new EvidenceFilters();
 
     @Option(names = "--table", paramLabel = "FILE.csv", description = "A table of studies, one row a study.")
     private @Nullable Path table;
 
     @Option(
-            names = "--method",
-            paramLabel = "METHOD",
-            defaultValue = "REML",
-            description =
-                    "REML, PM, DL (random effects), FE (fixed), MH, PETO (from counts). Default ${DEFAULT-VALUE}.")
-    private String method = "REML";
+            names = "--effect",
+            paramLabel = "EFFECT",
+            description = "RR, OR, RD, MD, SMD, IRR, HR. Default: what fits the measure.")
+    private @Nullable String effect;
 
     @Option(
-            names = "--measure",
-            paramLabel = "MEASURE",
-            description = "RR, OR, RD, PETO, MD, SMD, PLO, PR, MN, MC, IRR, IR, IRLN, HR (yi a log hazard ratio).")
-    private @Nullable String measure;
+            names = "--method",
+            paramLabel = "METHOD",
+            description =
+                    "REML, PM, DL (random effects), FE (fixed), MH, PETO (from counts). Default: what fits, REML for --table.")
+    private @Nullable String method;
 
-    @Option(names = "--hksj", description = "Hartung-Knapp-Sidik-Jonkman interval instead of Wald's.")
+    @Option(names = "--hksj", description = "Hartung-Knapp-Sidik-Jonkman interval; the default for published trials.")
     private boolean hksj;
 
-    @Option(names = "--exclude", paramLabel = "STUDY", description = "Leaves a study out; may be repeated.")
-    private List<String> excluded = new ArrayList<>();
+    @Option(names = "--wald", description = "Wald's interval for published trials.")
+    private boolean wald;
+
+    @Option(
+            names = "--definition",
+            paramLabel = "WORDS",
+            description = "Which remission, which progression; 'any' mixes them. Default: the one most trials use.")
+    private @Nullable String definition;
+
+    @Option(
+            names = "--by",
+            paramLabel = "FACET",
+            description = "Subgroups by source, dose, route, design, year, donor, course.")
+    private @Nullable String by;
+
+    @Option(
+            names = "--correlation",
+            paramLabel = "R",
+            description = "Assumed between baseline and follow-up where a change has no SD. Default 0.5.")
+    private double correlation = PoolRequest.USUAL_CORRELATION;
+
+    @Option(names = "--all-arms", description = "Reads treated arms of controlled trials by themselves too.")
+    private boolean allArms;
+
+    @Option(names = "--leave-one-out", description = "Pools again without each trial in turn.")
+    private boolean leaveOneOut;
+
+    @Option(names = "--rows", description = "Shows the rows of outcomes.csv behind each number.")
+    private boolean rows;
 
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
@@ -69,78 +100,107 @@ final class EvidencePool implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Problems problems = new Problems();
-        PoolingMethod pooling = method(problems);
-        EffectMeasure asked = measure == null ? null : measure(measure, problems);
-        if (table == null) {
-            problems.add(Place.of("--table"), "is not given", "Maybe --table FILE.csv with columns study,yi,vi.");
+        Path file = table;
+        if (file != null) {
+            List<String> measures = filters.measures();
+            TablePool.run(
+                    spec,
+                    file,
+                    measures.isEmpty() ? null : measures.getFirst(),
+                    method,
+                    hksj,
+                    filters.excluded(),
+                    json);
+            return 0;
         }
-        if (hksj && pooling != null && !pooling.isInverseVariance()) {
+        Evidence evidence = filters.evidence();
+        Problems problems = new Problems();
+        if (filters.measures().size() != 1) {
             problems.add(
-                    Place.of("--hksj"),
-                    "does not go with method " + pooling.code(),
-                    "Maybe --method REML, or leave --hksj out.");
+                    Place.of("--measure"),
+                    filters.measures().isEmpty() ? "is not given" : "more than one is given",
+                    "Maybe --measure SLEDAI; or --table FILE.csv for studies of your own.");
+        }
+        if (filters.therapies().isEmpty()) {
+            problems.add(
+                    Place.of("--therapy"),
+                    "is not given, so that no arm is the treated one",
+                    "Maybe --therapy msc; or --table FILE.csv for studies of your own.");
+        }
+        PoolingMethod pooling = method == null ? null : method(method, problems);
+        EffectMeasure asked = effect == null ? null : effect(effect, problems);
+        Facet facet = by == null ? null : facet(by, problems);
+        if (hksj && wald) {
+            problems.add(Place.of("--wald"), "does not go with --hksj", "Maybe one of the two.");
+        }
+        if (!(correlation >= -1 && correlation <= 1)) {
+            problems.add(Place.of("--correlation"), correlation + " is outside -1 to 1", "Maybe 0.5.");
         }
         problems.throwIfAny(InvalidInput::new);
-        if (table == null || pooling == null) {
-            throw new IllegalStateException("no table or no method, and no problem");
+        PoolRequest request = request(evidence, pooling, asked);
+        PooledEvidence pooled = PublishedPool.of(evidence, request);
+        PublishedPoolText text = new PublishedPoolText(
+                request, pooled, facet == null ? null : PublishedPool.by(evidence, request, facet), leaveOneOut, rows);
+        if (json) {
+            spec.commandLine().getOut().println(text.document().toPrettyString());
+        } else {
+            text.print(spec.commandLine().getOut());
         }
-        String text = TextFile.content(
-                table,
-                "CSV",
-                "Maybe a table with a header such as study,yi,vi; see remit evidence pool --help",
-                ".csv");
-        StudyTable studies = StudyTable.read(table.toString(), text, asked, pooling);
-        StudyTable left = excluded.isEmpty() ? studies : studies.without(excluded);
-        Pooled pooled = left.pool(pooling, hksj ? IntervalMethod.HARTUNG_KNAPP : IntervalMethod.WALD, LEVEL);
-        if (!pooled.effect().isDefined()) {
-            throw new InvalidInput(List.of(new Problem(
-                    Place.of(table.toString()),
-                    "a group has no events in any study, so that no ratio can be estimated",
-                    "Maybe --measure RD.")));
-        }
-        print(left, pooled);
+        spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private void print(StudyTable studies, Pooled pooled) {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        if (json) {
-            out.println(PooledText.document(pooled));
-            studies.notes().forEach(note -> err.println("note: " + note));
-        } else {
-            PooledText.print(out, studies.measure(), pooled);
-            studies.notes().forEach(note -> out.println("Note: " + note + "."));
-        }
-        out.flush();
-        err.flush();
+    private PoolRequest request(Evidence evidence, @Nullable PoolingMethod pooling, @Nullable EffectMeasure asked) {
+        EvidenceQuery query = filters.query(evidence);
+        return new PoolRequest(
+                query,
+                query.measures().iterator().next(),
+                filters.month(),
+                asked,
+                pooling,
+                wald ? IntervalMethod.WALD : IntervalMethod.HARTUNG_KNAPP,
+                definition,
+                correlation,
+                PoolRequest.of(query, "").level(),
+                null,
+                allArms);
     }
 
-    private @Nullable PoolingMethod method(Problems problems) {
-        PoolingMethod found = PoolingMethod.of(method);
-        List<String> known = Arrays.stream(PoolingMethod.values())
-                .filter(each -> each != PoolingMethod.GLMM)
-                .map(PoolingMethod::code)
-                .toList();
-        if (found == null || !known.contains(found.code())) {
-            problems.add(Place.of("--method"), "'" + method + "' is unknown", Problems.nearest(method, known));
+    private static @Nullable PoolingMethod method(String code, Problems problems) {
+        PoolingMethod found = PoolingMethod.of(code);
+        if (found == null) {
+            problems.add(
+                    Place.of("--method"),
+                    "'" + code + "' is unknown",
+                    Problems.nearest(
+                            code,
+                            Arrays.stream(PoolingMethod.values())
+                                    .map(PoolingMethod::code)
+                                    .toList()));
+        }
+        return found;
+    }
+
+    private static @Nullable EffectMeasure effect(String code, Problems problems) {
+        EffectMeasure found = EffectMeasure.of(code);
+        if (found == null || Double.isNaN(found.noEffect()) || found == EffectMeasure.GENERIC) {
+            problems.add(
+                    Place.of("--effect"),
+                    "'" + code + "' is no effect of an arm against another",
+                    Problems.nearest(code, List.of("RR", "OR", "RD", "MD", "SMD", "IRR", "HR")));
             return null;
         }
         return found;
     }
 
-    private static @Nullable EffectMeasure measure(String code, Problems problems) {
-        EffectMeasure found = EffectMeasure.of(code);
+    private static @Nullable Facet facet(String name, Problems problems) {
+        Facet found = Facet.of(name);
         if (found == null) {
             problems.add(
-                    Place.of("--measure"),
-                    "'" + code + "' is unknown",
+                    Place.of("--by"),
+                    "'" + name + "' is unknown",
                     Problems.nearest(
-                            code,
-                            Arrays.stream(EffectMeasure.values())
-                                    .map(EffectMeasure::code)
-                                    .toList()));
+                            name, Arrays.stream(Facet.values()).map(Facet::word).toList()));
         }
         return found;
     }

@@ -148,6 +148,11 @@ public final class Evidence {
         return tables.poolingRules().of(population);
     }
 
+    /** The arm an arm was set against where a trial has several comparators that are not exchangeable, or null. */
+    public @Nullable String comparator(String trialId, String armId) {
+        return tables.comparators().of(trialId, armId);
+    }
+
     /** What the unit text of a figure means, or null when it names another definition or cannot be read safely. */
     public @Nullable Reading reading(PublishedOutcome outcome) {
         return tables.readings().get(new ReadingKey(outcome.measure(), outcome.statistic(), outcome.unit()));

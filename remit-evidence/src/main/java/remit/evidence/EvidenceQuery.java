@@ -37,6 +37,8 @@ public record EvidenceQuery(
         @Nullable Span years,
         Set<String> excluded) {
 
+    private static final Set<String> COMPARATORS = Set.of("placebo", "soc");
+
     /** Everything. */
     public static final EvidenceQuery ALL = new EvidenceQuery(
             Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, null, Set.of());
@@ -207,15 +209,19 @@ public record EvidenceQuery(
     }
 
     /**
-     * Whether a therapy is what an arm studies: its class, its agent, or a study component of its regimen.
+     * Whether a therapy is what an arm studies: its class, its agent, or a study component of its regimen. A comparator that
+     * crosses over to it later does not study it.
      *
      * @param therapy class, agent or therapy id, in any case
      */
     public static boolean gives(PublishedArm arm, List<PublishedRegimen> regimens, String therapy) {
-        return arm.therapyClass().equalsIgnoreCase(therapy)
+        if (arm.therapyClass().equalsIgnoreCase(therapy)
                 || arm.agent().equalsIgnoreCase(therapy)
-                || agentOpensWith(arm.agent(), therapy)
-                || regimens.stream()
+                || agentOpensWith(arm.agent(), therapy)) {
+            return true;
+        }
+        return !COMPARATORS.contains(arm.therapyClass())
+                && regimens.stream()
                         .anyMatch(regimen -> regimen.role().equals("study")
                                 && regimen.therapy().equalsIgnoreCase(therapy));
     }

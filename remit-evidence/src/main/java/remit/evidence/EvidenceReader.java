@@ -129,6 +129,7 @@ final class EvidenceReader {
                 measures,
                 normalizer,
                 poolingRules,
+                Comparators.read(resource(Comparators.FILE), problems),
                 readingMap));
     }
 

@@ -15,6 +15,7 @@ record EvidenceTables(
         Measures measures,
         Normalizer normalizer,
         PoolingRules poolingRules,
+        Comparators comparators,
         Map<Evidence.ReadingKey, Reading> readings) {
 
     EvidenceTables {

@@ -133,7 +133,7 @@ final class Normalizer {
             default ->
                 share
                         ? kept("a " + row.statistic() + " of a share has no reading")
-                        : unitless && measure.kind().equals("score") ? plain(1, "") : converted(measure, rest);
+                        : unitless && measure.unit().equals("{score}") ? plain(1, "") : converted(measure, rest);
         };
     }
 

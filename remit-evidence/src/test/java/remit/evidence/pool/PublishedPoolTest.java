@@ -1,0 +1,130 @@
+package remit.evidence.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import remit.evidence.CohortFamily;
+import remit.evidence.Evidence;
+import remit.evidence.EvidenceQuery;
+import remit.evidence.EvidenceRow;
+import remit.evidence.PublishedArm;
+import remit.stats.meta.PoolingMethod;
+import remit.stats.meta.TwoByTwo;
+
+/** What the shipped tables give when pooled: numbers by hand, and rules that hold for every therapy and measure. */
+class PublishedPoolTest {
+
+    private static final Evidence EVIDENCE = Evidence.standard();
+
+    private static PooledEvidence pooled(String therapy, String measure, String... diseases) {
+        return PublishedPool.of(
+                EVIDENCE,
+                PoolRequest.of(
+                        EvidenceQuery.ALL.withDiseases(List.of(diseases)).withTherapies(Set.of(therapy)), measure));
+    }
+
+    /** Rows 280 to 282, 331 and 334 of outcomes.csv: 95/201 v 26/101 and 171/360 v 113/366; the rest by hand in Python. */
+    @Test
+    void twoTrialsByHand() {
+        EvidenceQuery query =
+                EvidenceQuery.ALL.withTherapies(Set.of("anifrolumab")).withMonths(new EvidenceQuery.Span(9, 15));
+        PooledBlock block = Objects.requireNonNull(
+                PublishedPool.of(EVIDENCE, PoolRequest.of(query, "BICLA")).block(Setting.RANDOMISED));
+        assertThat(block.studies().stream().map(Study::reported))
+                .containsExactly(TwoByTwo.of(95, 201, 26, 101), TwoByTwo.of(171, 360, 113, 366));
+        assertThat(block.studies().getFirst().rows()).containsExactly(280, 281, 282);
+        var pool = Objects.requireNonNull(block.pooled());
+        // Closed form: tau2 is 0 because Q < k - 1, so that the estimate is the inverse-variance mean of log ratios.
+        assertThat(block.natural(pool.effect().value())).isCloseTo(1.5973046341674793, within(1e-9));
+        assertThat(block.weights().getFirst()).isCloseTo(21.21860373977575, within(1e-6));
+        assertThat(pool.prediction().hasInterval()).isFalse();
+        assertThat(block.warnings()).anyMatch(warning -> warning.startsWith("two trials"));
+    }
+
+    @Test
+    void oneTrialIsATrial() {
+        PooledBlock block =
+                Objects.requireNonNull(pooled("msc", "SLEDAI", "SLE", "LN").block(Setting.UNCONTROLLED));
+        assertThat(block.isPool()).isFalse();
+        assertThat(block.warnings()).contains("one trial: this is a trial, not a pool");
+    }
+
+    @Test
+    void deathsHaveExactIntervals() {
+        Totals totals = Objects.requireNonNull(
+                        pooled("msc", "death", "SLE", "LN").block(Setting.UNCONTROLLED))
+                .totals();
+        var risk = Objects.requireNonNull(totals.risk());
+        // 5 of 87: Clopper-Pearson by scipy 1.17.1 beta.ppf(0.025, 5, 83) and beta.ppf(0.975, 6, 82).
+        assertThat(totals.events()).isEqualTo(5);
+        assertThat(risk.low()).isCloseTo(0.0189218901689693, within(1e-9));
+        assertThat(risk.high()).isCloseTo(0.12904245628792563, within(1e-9));
+    }
+
+    @Test
+    void everyTherapyAndMeasureKeepsTheRules() {
+        Set<String> therapies =
+                EVIDENCE.arms().stream().map(PublishedArm::therapyClass).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> measures =
+                EVIDENCE.outcomes().stream().map(one -> one.measure()).collect(Collectors.toCollection(TreeSet::new));
+        for (String therapy : therapies) {
+            for (String measure : measures) {
+                PooledEvidence pooled = pooled(therapy, measure);
+                Set<String> trials = new HashSet<>();
+                for (PooledBlock block : pooled.blocks()) {
+                    assertThat(block.studies()).isNotEmpty();
+                    rules(therapy + " " + measure, block);
+                    block.studies()
+                            .forEach(study -> assertThat(
+                                            trials.add(study.trial().id()))
+                                    .as(
+                                            "%s %s: %s in one setting only",
+                                            therapy, measure, study.trial().id())
+                                    .isTrue());
+                }
+            }
+        }
+    }
+
+    private static void rules(String what, PooledBlock block) {
+        List<String> families = new ArrayList<>();
+        for (Study study : block.studies()) {
+            CohortFamily family = EVIDENCE.family(study.trial().id());
+            if (family != null && !"whole part".contains(family.part())) {
+                families.add(family.name());
+            }
+            for (int row : study.rows()) {
+                EvidenceRow source = EVIDENCE.rows().stream()
+                        .filter(one -> one.number() == row)
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(source.figure())
+                        .as("%s row %d is normalised", what, row)
+                        .isNotNull();
+            }
+        }
+        assertThat(families).as(what + ": each cohort once").doesNotHaveDuplicates();
+        var pool = block.pooled();
+        if (pool != null) {
+            assertThat(block.natural(pool.effect().value())).as(what).isFinite();
+            if (block.k() < 3) {
+                assertThat(pool.prediction().hasInterval()).as(what).isFalse();
+            }
+            if (block.isPool() && pool.method() == PoolingMethod.REML) {
+                assertThat(block.weights().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum())
+                        .as(what)
+                        .isCloseTo(100, within(1e-9));
+            }
+        }
+    }
+}
