@@ -36,8 +36,8 @@ final class CellRegimens {
 
     /** A dose text such as "1e6 cells/kg IV on days 0, 7", with the product's standard options. */
     List<Regimen> text(Therapy therapy, Place place, String text, DoseText parsed, Share share) {
-        List<SingleDoses.Course> courses =
-                SingleDoses.of(place, text, therapy.id(), parsed, true, reading.followUpDays(), reading.problems());
+        List<SingleDoses.Course> courses = SingleDoses.of(
+                place, text, therapy.id(), parsed, therapy.unit(), true, reading.followUpDays(), reading.problems());
         if (courses == null) {
             return List.of();
         }

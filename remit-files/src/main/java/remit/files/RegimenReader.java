@@ -217,8 +217,8 @@ final class RegimenReader {
     }
 
     private List<Regimen> boluses(Therapy therapy, Place place, String text, DoseText parsed, Share share) {
-        List<SingleDoses.Course> courses =
-                SingleDoses.of(place, text, therapy.id(), parsed, false, reading.followUpDays(), reading.problems());
+        List<SingleDoses.Course> courses = SingleDoses.of(
+                place, text, therapy.id(), parsed, therapy.unit(), false, reading.followUpDays(), reading.problems());
         if (courses == null) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import remit.domain.Place;
 import remit.domain.Problems;
 import remit.domain.Quantity;
+import remit.domain.Unit;
 
 /** Turns the phases of a dose text into single doses on days. */
 final class SingleDoses {
@@ -21,6 +22,7 @@ final class SingleDoses {
     /**
      * The doses of a text; phases of the same amount and route are one course.
      *
+     * @param unit the therapy's own unit, such as a procedure; null allows mass only
      * @param cells whether the amounts are cells per body weight
      * @param endDays doses without an end stop before this day
      * @return null when a problem was added
@@ -30,6 +32,7 @@ final class SingleDoses {
             String text,
             String therapy,
             DoseText parsed,
+            @Nullable Unit unit,
             boolean cells,
             double endDays,
             Problems problems) {
@@ -46,7 +49,7 @@ final class SingleDoses {
                 amount = phase.dose();
             }
             route = phase.route() == null ? route : phase.route();
-            if (amount == null || !kind(place, text, therapy, phase, amount, cells, problems)) {
+            if (amount == null || !kind(place, text, therapy, phase, amount, unit, cells, problems)) {
                 if (amount == null) {
                     problems.add(
                             place, "'" + text + "': a dose needs a number and a unit", "Maybe '10 mg/kg on day 0'.");
@@ -161,6 +164,7 @@ final class SingleDoses {
             String therapy,
             DoseText.Phase phase,
             Quantity amount,
+            @Nullable Unit unit,
             boolean cells,
             Problems problems) {
         if (phase.taper()) {
@@ -173,6 +177,9 @@ final class SingleDoses {
         if (cells) {
             String dose = Numbers.show(amount.value()) + " " + amount.unit().code();
             return DoseLimits.cells(place, "dose", dose, CellRegimens.LEAST, CellRegimens.MOST, problems) != null;
+        }
+        if (unit != null && unit.code().equals(amount.unit().code())) {
+            return DoseLimits.drug(place, text, therapy, amount, false, problems);
         }
         return switch (DoseLimits.kind(amount.unit())) {
             case MASS, PER_WEIGHT, PER_SURFACE -> DoseLimits.drug(place, text, therapy, amount, false, problems);
