@@ -203,6 +203,11 @@ final class TrustSections {
         if (!cells) {
             return Html.NOTHING;
         }
+        return clinics();
+    }
+
+    /** The warning itself, also shown with graded claims. */
+    static Html clinics() {
         JsonNode text = Assets.json("unproven-clinics.json");
         List<Html> content = new ArrayList<>();
         content.add(Blocks.note(text.path("dated").asString("")));

@@ -8,11 +8,12 @@ import remit.evidence.claim.Body.Kind;
  *
  * <p>The burden of proof lies with who makes a claim: to credit a therapy takes a comparison, so that patients who got better
  * without one leave the question open; to see that what was claimed did not happen takes none. A direction in words, without
- * figures, speaks against a claim when at least two trials report one and all of them the opposite, and never for it.
+ * figures, speaks against a claim when at least two trials report the opposite, more than report no change, and none reports
+ * what was claimed; it never speaks for one.
  */
 final class AnswerRules {
 
-    /** Trials that must point the same way before directions in words speak against a claim. */
+    /** Trials that must point the other way before directions in words speak against a claim. */
     static final int DIRECTIONS_NEEDED = 2;
 
     private AnswerRules() {}
@@ -29,7 +30,8 @@ final class AnswerRules {
         if (!body.hasFigures()) {
             return directions(direction, body);
         }
-        if (Double.isNaN(body.low())) {
+        boolean causal = question.form() == Form.EFFECT || question.form() == Form.CONTRAST;
+        if (Double.isNaN(body.low()) || (causal && body.kind() == Kind.SINGLE_GROUP)) {
             return direction == Direction.UNSETTLED ? Verdict.FOR : Verdict.OPEN;
         }
         if (question.form() == Form.LEVEL || question.form() == Form.POPULATION) {
@@ -45,8 +47,13 @@ final class AnswerRules {
         if (wanted == 0) {
             return direction == Direction.UNSETTLED ? Verdict.FOR : Verdict.OPEN;
         }
-        boolean allOpposed = body.contributions().stream().allMatch(one -> one.sign() == -wanted);
-        return allOpposed && body.trials() >= DIRECTIONS_NEEDED ? Verdict.AGAINST : Verdict.OPEN;
+        long opposed = count(body, -wanted);
+        boolean outvoted = opposed >= DIRECTIONS_NEEDED && opposed > count(body, 0) && count(body, wanted) == 0;
+        return outvoted ? Verdict.AGAINST : Verdict.OPEN;
+    }
+
+    private static long count(Body body, int sign) {
+        return body.contributions().stream().filter(one -> one.sign() == sign).count();
     }
 
     private static int wanted(Direction direction) {
@@ -109,7 +116,8 @@ final class AnswerRules {
     /** Whether the interval decides: it lies on one side of no difference, of the margin, or of the threshold. */
     static boolean decided(Question question, Body body) {
         Direction direction = question.direction();
-        if (direction == null) {
+        boolean causal = question.form() == Form.EFFECT || question.form() == Form.CONTRAST;
+        if (direction == null || (causal && body.kind() == Kind.SINGLE_GROUP)) {
             return false;
         }
         boolean level = question.form() == Form.LEVEL || question.form() == Form.POPULATION;
@@ -130,7 +138,7 @@ final class AnswerRules {
     }
 
     /** The difference that matters, or the margin, on the analysis scale; 0 when none is stated. */
-    private static double margin(Question question) {
+    static double margin(Question question) {
         double important = orZero(question.important());
         return question.isRatio() && important > 0 ? StrictMath.log(important) : important;
     }

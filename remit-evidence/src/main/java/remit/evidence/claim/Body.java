@@ -38,8 +38,10 @@ public record Body(
 
     /** Kinds of evidence, the one that decides first. They are shown side by side and never mixed. */
     public enum Kind {
-        /** Against a comparison group. */
-        CONTROLLED("against a comparison group"),
+        /** Against a comparison group drawn by lot. */
+        CONTROLLED("randomised comparison"),
+        /** Against a comparison group that was not drawn by lot. */
+        NON_RANDOMIZED("comparison without randomisation"),
         /** A published pool of comparisons. */
         PUBLISHED("published pool of comparisons"),
         /** Before against after, nobody to compare with. */

@@ -16,6 +16,10 @@ import remit.evidence.claim.Contribution.Design;
  */
 final class CertaintyRules {
 
+    private static boolean causal(Question question) {
+        return question.form() == Form.EFFECT || question.form() == Form.CONTRAST;
+    }
+
     /** Share of the weight that decides which design an answer rests on. */
     private static final double HALF = 0.5;
     /** Share of the trials without a figure from which results are missed. */
@@ -41,7 +45,7 @@ final class CertaintyRules {
      */
     static Rating rate(Question question, Body body, @Nullable Body other, MissingResults missing) {
         List<Judgement> all = new ArrayList<>();
-        all.add(withinStudyBias(body));
+        all.add(withinStudyBias(question, body));
         all.add(reportingBias(body, missing));
         all.add(indirectness(question, body));
         all.add(imprecision(question, body));
@@ -65,10 +69,11 @@ final class CertaintyRules {
      * None when at least half of the weight comes from blinded randomised trials, some when from randomised trials, major
      * otherwise. One group's share needs no comparison: some, or none when half comes from arms of randomised trials.
      */
-    static Judgement withinStudyBias(Body body) {
+    static Judgement withinStudyBias(Question question, Body body) {
+        boolean causal = causal(question);
         double blinded = share(body, one -> one.design() == Design.BLINDED);
         double randomized = share(body, one -> one.design() == Design.BLINDED || one.design() == Design.OPEN);
-        if (body.kind() == Kind.SINGLE_GROUP) {
+        if (body.kind() == Kind.SINGLE_GROUP && !causal) {
             return randomized >= HALF
                     ? bias(Concern.NONE, "at least half of the weight comes from arms of randomised trials")
                     : bias(Concern.SOME, "series of patients who were chosen for treatment and not all followed");
@@ -76,7 +81,7 @@ final class CertaintyRules {
         if (body.kind() == Kind.PUBLISHED) {
             return bias(Concern.SOME, "a published pool of mostly open trials; they are not in the tables one by one");
         }
-        if (body.kind() == Kind.UNCONTROLLED) {
+        if (body.kind() == Kind.UNCONTROLLED || body.kind() == Kind.SINGLE_GROUP) {
             return bias(
                     Concern.MAJOR, "nobody was compared: patients enrolled in a bad phase get better by themselves");
         }
@@ -119,9 +124,11 @@ final class CertaintyRules {
         if (body.contributions().stream().anyMatch(Contribution::borrowed)) {
             reasons.add("patients with another disease");
         }
-        boolean causal = question.form() == Form.EFFECT || question.form() == Form.CONTRAST;
-        if (causal && body.kind() == Kind.UNCONTROLLED) {
+        if (causal(question) && body.kind() == Kind.UNCONTROLLED) {
             reasons.add("compared with the time before, not with other patients");
+        }
+        if (causal(question) && body.kind() == Kind.SINGLE_GROUP) {
+            reasons.add("compared with nobody");
         }
         if (question.form() == Form.POPULATION) {
             reasons.add("patients of trials stand for all patients");
@@ -143,6 +150,9 @@ final class CertaintyRules {
             return imprecise(Concern.MAJOR, "no figures, or no interval");
         }
         int needed = InformationSize.of(question, body);
+        if (causal(question) && body.kind() == Kind.SINGLE_GROUP) {
+            return imprecise(Concern.MAJOR, "one group has no difference to estimate");
+        }
         boolean enough = body.people() >= needed;
         boolean decided = AnswerRules.decided(question, body);
         String people = "%,d people, about %,d needed".formatted(body.people(), needed);
@@ -168,7 +178,7 @@ final class CertaintyRules {
     static Judgement heterogeneity(Question question, Body body) {
         boolean up = body.contributions().stream().anyMatch(one -> one.sign() > 0);
         boolean down = body.contributions().stream().anyMatch(one -> one.sign() < 0);
-        boolean causal = question.form() == Form.EFFECT || question.form() == Form.CONTRAST;
+        boolean causal = causal(question);
         if (body.trials() == 1) {
             return heterogeneous(
                     Concern.SOME,

@@ -1,9 +1,5 @@
 package remit.evidence.claim;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -31,7 +27,7 @@ final class ClaimReader {
 
     /** Reads the tables on the class path. */
     static List<Claim> standard() {
-        return read(resource("claims.csv"), resource(QUESTIONS));
+        return read(Directions.text("claims.csv"), Directions.text(QUESTIONS));
     }
 
     /**
@@ -237,16 +233,5 @@ final class ClaimReader {
             problems.add(row.place(), "column " + column + ": '" + text + "'", Problems.nearest(text, allowed));
         }
         return text;
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = ClaimReader.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("the table " + name + " is not on the class path");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -18,7 +18,7 @@ public enum Concern {
     }
 
     /** Levels it takes away. */
-    int steps() {
+    public int steps() {
         return steps;
     }
 

@@ -13,6 +13,8 @@ import remit.evidence.PublishedOutcome;
  * @param events people with the event in each group and group sizes, or means with spread, in words; may be empty
  * @param value figure on the analysis scale; NaN when the publication gives only a direction
  * @param standardError of the value; NaN likewise
+ * @param low its own lower 95 % limit; NaN likewise
+ * @param high its own upper 95 % limit
  * @param sign of the figure or the stated direction: -1 lower, 0 unchanged, 1 higher
  * @param borrowed true when its patients have another disease than the claim speaks of
  * @param rows the rows of the tables it was made of
@@ -26,10 +28,41 @@ public record Contribution(
         String events,
         double value,
         double standardError,
+        double low,
+        double high,
         int sign,
         boolean borrowed,
         List<PublishedOutcome> rows,
         String words) {
+
+    /** A figure with a normal interval. */
+    static Contribution normal(
+            String trialId,
+            String label,
+            Design design,
+            int people,
+            String events,
+            double value,
+            double standardError,
+            List<PublishedOutcome> rows) {
+        double half = Z * standardError;
+        return new Contribution(
+                trialId,
+                label,
+                design,
+                people,
+                events,
+                value,
+                standardError,
+                value - half,
+                value + half,
+                (int) Math.signum(value),
+                false,
+                rows,
+                "");
+    }
+
+    private static final double Z = 1.959963984540054;
 
     /** Copies the list. */
     public Contribution {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>No evidence: no key question has any.
  *   <li>Contradicted: at least one says otherwise and none says what the claim says.
- *   <li>Supported: at least half of them say what the claim says, each with low certainty or better, and no other one says
- *       otherwise or is open.
+ *   <li>Supported: more than half of them say what the claim says, each with low certainty or better and from two trials or one
+ *       that is large enough by itself, and no other one says otherwise or is open.
  *   <li>Uncertain: everything else.
  * </ol>
  */
@@ -33,8 +33,8 @@ final class GradeRules {
             return Grade.CONTRADICTED;
         }
         boolean sure =
-                keys.stream().filter(answer -> answer.verdict() == Verdict.FOR).allMatch(GradeRules::atLeastLow);
-        return open == 0 && against == 0 && 2 * confirmed >= keys.size() && sure ? Grade.SUPPORTED : Grade.UNCERTAIN;
+                keys.stream().filter(answer -> answer.verdict() == Verdict.FOR).allMatch(GradeRules::carries);
+        return open == 0 && against == 0 && 2 * confirmed > keys.size() && sure ? Grade.SUPPORTED : Grade.UNCERTAIN;
     }
 
     /** The lowest certainty among the key questions that have an answer; null when none has. */
@@ -49,11 +49,17 @@ final class GradeRules {
         return lowest;
     }
 
-    /** A claim that nobody knows is not weakened by weak evidence. */
-    private static boolean atLeastLow(Answer answer) {
+    /** A claim that nobody knows is not weakened by weak evidence; any other needs more than one small trial. */
+    private static boolean carries(Answer answer) {
+        if (answer.question().direction() == Direction.UNSETTLED) {
+            return true;
+        }
         Rating rating = answer.rating();
-        return answer.question().direction() == Direction.UNSETTLED
-                || (rating != null && rating.level().compareTo(Certainty.LOW) >= 0);
+        Body body = answer.deciding();
+        return rating != null
+                && body != null
+                && rating.level().compareTo(Certainty.LOW) >= 0
+                && (body.trials() > 1 || body.people() >= InformationSize.of(answer.question(), body));
     }
 
     private static long count(List<Answer> answers, Verdict verdict) {

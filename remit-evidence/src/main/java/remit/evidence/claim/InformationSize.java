@@ -6,7 +6,8 @@ package remit.evidence.claim;
  *
  * <p>What it must be able to see: of an event, a relative difference of 25 % (the figure of that guideline); of a measured
  * value, the difference that matters where one is stated, else half a standard deviation (Norman, Sloan and Wyrwich, Med
- * Care 2003;41:582); of one group's share, half or double the threshold. Rates of repeated events count as events.
+ * Care 2003;41:582); of one group's share, half of the rarer outcome at the
+ * threshold. Rates of repeated events count as events.
  */
 final class InformationSize {
 
@@ -41,10 +42,11 @@ final class InformationSize {
         return means(HALF_SD);
     }
 
-    /** People in one group to tell a share from a threshold of 0..1 that it halves, or doubles (at most half-way to all). */
+    /** People in one group to tell a share from a threshold of 0..1 by half of the rarer outcome: 0.05 from 0.9, 0.005 from 0.01. */
     static int share(double threshold, boolean higher) {
         double p0 = Math.clamp(threshold, LEAST_RISK / 10, 1 - LEAST_RISK / 10);
-        double p1 = higher ? Math.min(2 * p0, (1 + p0) / 2) : p0 / 2;
+        double step = Math.min(p0, 1 - p0) / 2;
+        double p1 = higher ? p0 + step : p0 - step;
         double sum = Z_LEVEL * Math.sqrt(p0 * (1 - p0)) + Z_POWER * Math.sqrt(p1 * (1 - p1));
         return whole(sum * sum / ((p1 - p0) * (p1 - p0)));
     }

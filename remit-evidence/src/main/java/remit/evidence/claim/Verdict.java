@@ -8,8 +8,8 @@ public enum Verdict {
     AGAINST("not as claimed"),
     /** Cannot be told from it. */
     OPEN("open"),
-    /** There is no evidence. */
-    NONE("nobody has looked");
+    /** No trial gives a figure that can be used. */
+    NONE("no figure");
 
     private final String words;
 

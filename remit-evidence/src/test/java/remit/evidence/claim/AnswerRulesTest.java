@@ -40,6 +40,7 @@ class AnswerRulesTest {
         Question lower = Constructed.lower(null);
         assertThat(answer(lower, Kind.UNCONTROLLED, -9, -8)).isEqualTo(Verdict.OPEN);
         assertThat(answer(lower, Kind.UNCONTROLLED, 0.1, 2)).isEqualTo(Verdict.AGAINST);
+        assertThat(answer(lower, Kind.SINGLE_GROUP, 0.1, 0.2)).isEqualTo(Verdict.OPEN);
         assertThat(answer(lower, Kind.PUBLISHED, -9, -8)).isEqualTo(Verdict.FOR);
     }
 
@@ -48,7 +49,8 @@ class AnswerRulesTest {
         Question falls = Constructed.lower(null);
         assertThat(said(falls, 1, 1)).isEqualTo(Verdict.AGAINST);
         assertThat(said(falls, 1)).isEqualTo(Verdict.OPEN);
-        assertThat(said(falls, 1, 1, 0)).isEqualTo(Verdict.OPEN);
+        assertThat(said(falls, 1, 1, 0)).isEqualTo(Verdict.AGAINST);
+        assertThat(said(falls, 1, 1, 0, 0)).isEqualTo(Verdict.OPEN);
         assertThat(said(falls, 1, 1, -1)).isEqualTo(Verdict.OPEN);
         assertThat(said(falls, -1, -1, -1)).isEqualTo(Verdict.OPEN);
     }
@@ -92,8 +94,8 @@ class AnswerRulesTest {
     @Test
     void gradesFollowFromAnswers() {
         assertThat(grade(Verdict.NONE, Verdict.NONE)).isEqualTo(Grade.NO_EVIDENCE);
-        assertThat(grade(Verdict.FOR, Verdict.NONE)).isEqualTo(Grade.SUPPORTED);
-        assertThat(grade(Verdict.FOR, Verdict.NONE, Verdict.NONE)).isEqualTo(Grade.UNCERTAIN);
+        assertThat(grade(Verdict.FOR, Verdict.FOR, Verdict.NONE)).isEqualTo(Grade.SUPPORTED);
+        assertThat(grade(Verdict.FOR, Verdict.NONE)).isEqualTo(Grade.UNCERTAIN);
         assertThat(grade(Verdict.FOR, Verdict.OPEN)).isEqualTo(Grade.UNCERTAIN);
         assertThat(grade(Verdict.FOR, Verdict.AGAINST)).isEqualTo(Grade.UNCERTAIN);
         assertThat(grade(Verdict.AGAINST, Verdict.OPEN)).isEqualTo(Grade.CONTRADICTED);
@@ -121,9 +123,36 @@ class AnswerRulesTest {
                 .toList());
     }
 
+    @Test
+    void oneSmallTrialSupportsNothing() {
+        // Half a standard deviation takes 2 x 63 people.
+        assertThat(GradeRules.grade(List.of(of(body(125))))).isEqualTo(Grade.UNCERTAIN);
+        assertThat(GradeRules.grade(List.of(of(body(126))))).isEqualTo(Grade.SUPPORTED);
+        assertThat(GradeRules.grade(List.of(of(body(20, 20))))).isEqualTo(Grade.SUPPORTED);
+    }
+
+    private static Body body(int... people) {
+        List<Contribution> trials = IntStream.range(0, people.length)
+                .mapToObj(i -> Constructed.trial("t" + i, Design.BLINDED, people[i], -1, 0.3))
+                .toList();
+        return Constructed.body(Kind.CONTROLLED, trials, -2, -1, 0);
+    }
+
+    private static Answer of(Body body) {
+        return new Answer(
+                Constructed.lower(null),
+                Verdict.FOR,
+                List.of(body),
+                new Rating(Certainty.LOW, List.of(), null),
+                MissingResults.NONE,
+                List.of(),
+                "");
+    }
+
     private static Answer answered(Verdict verdict, Certainty level) {
         @Nullable Rating rating = verdict == Verdict.NONE ? null : new Rating(level, List.of(), null);
-        return new Answer(Constructed.lower(null), verdict, List.of(), rating, MissingResults.NONE, List.of(), "");
+        List<Body> bodies = verdict == Verdict.NONE ? List.of() : List.of(body(100, 100));
+        return new Answer(Constructed.lower(null), verdict, bodies, rating, MissingResults.NONE, List.of(), "");
     }
 
     private static Verdict answer(Question question, Kind kind, double low, double high) {

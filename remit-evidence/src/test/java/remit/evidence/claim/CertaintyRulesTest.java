@@ -17,6 +17,7 @@ import remit.evidence.claim.Contribution.Design;
 class CertaintyRulesTest {
 
     private static final Question LOWER = Constructed.lower(null);
+    private static final Question LEVEL = Constructed.question(Form.LEVEL, "PROP", Direction.HIGHER, 0.1, null);
     /** 2 x 63 people: 2 (1.96 + 0.84)^2 / 0.5^2 = 62.8 in each group, closed form. */
     private static final int ENOUGH = 126;
 
@@ -26,21 +27,24 @@ class CertaintyRulesTest {
         Body half = controlled(trial(Design.BLINDED, 1), trial(Design.NON_RANDOMIZED, 1));
         Body less = controlled(trial(Design.BLINDED, 1), trial(Design.NON_RANDOMIZED, 0.5));
         Body open = controlled(trial(Design.OPEN, 1), trial(Design.NON_RANDOMIZED, 1));
-        assertThat(CertaintyRules.withinStudyBias(half).concern()).isEqualTo(Concern.NONE);
-        assertThat(CertaintyRules.withinStudyBias(open).concern()).isEqualTo(Concern.SOME);
-        assertThat(CertaintyRules.withinStudyBias(less).concern()).isEqualTo(Concern.MAJOR);
+        assertThat(CertaintyRules.withinStudyBias(LOWER, half).concern()).isEqualTo(Concern.NONE);
+        assertThat(CertaintyRules.withinStudyBias(LOWER, open).concern()).isEqualTo(Concern.SOME);
+        assertThat(CertaintyRules.withinStudyBias(LOWER, less).concern()).isEqualTo(Concern.MAJOR);
     }
 
     @Test
     void oneGroupNeedsNoComparisonForItsShare() {
         Body series = one(Kind.SINGLE_GROUP, Design.UNCONTROLLED);
         Body arm = one(Kind.SINGLE_GROUP, Design.OPEN);
-        assertThat(CertaintyRules.withinStudyBias(series).concern()).isEqualTo(Concern.SOME);
-        assertThat(CertaintyRules.withinStudyBias(arm).concern()).isEqualTo(Concern.NONE);
-        assertThat(CertaintyRules.withinStudyBias(one(Kind.UNCONTROLLED, Design.UNCONTROLLED))
+        assertThat(CertaintyRules.withinStudyBias(LEVEL, series).concern()).isEqualTo(Concern.SOME);
+        assertThat(CertaintyRules.withinStudyBias(LEVEL, arm).concern()).isEqualTo(Concern.NONE);
+        assertThat(CertaintyRules.withinStudyBias(LOWER, series).concern()).isEqualTo(Concern.MAJOR);
+        assertThat(CertaintyRules.indirectness(LOWER, series).concern()).isEqualTo(Concern.SOME);
+        assertThat(CertaintyRules.imprecision(LOWER, series).concern()).isEqualTo(Concern.MAJOR);
+        assertThat(CertaintyRules.withinStudyBias(LOWER, one(Kind.UNCONTROLLED, Design.UNCONTROLLED))
                         .concern())
                 .isEqualTo(Concern.MAJOR);
-        assertThat(CertaintyRules.withinStudyBias(one(Kind.PUBLISHED, Design.PUBLISHED_POOL))
+        assertThat(CertaintyRules.withinStudyBias(LOWER, one(Kind.PUBLISHED, Design.PUBLISHED_POOL))
                         .concern())
                 .isEqualTo(Concern.SOME);
     }
@@ -73,7 +77,8 @@ class CertaintyRulesTest {
 
     @Test
     void indirectnessAddsUp() {
-        Contribution other = new Contribution("b", "b", Design.UNCONTROLLED, 50, "", -1, 0.2, -1, true, List.of(), "");
+        Contribution other =
+                new Contribution("b", "b", Design.UNCONTROLLED, 50, "", -1, 0.2, -1.4, -0.6, -1, true, List.of(), "");
         Contribution same = Constructed.trial("a", Design.UNCONTROLLED, 50, -1, 0.2);
         assertThat(CertaintyRules.indirectness(LOWER, controlled(same)).concern())
                 .isEqualTo(Concern.NONE);

@@ -45,13 +45,24 @@ final class Constructed {
     }
 
     static Contribution trial(String id, Design design, int people, double value, double error) {
-        return new Contribution(
-                id, id, design, people, "", value, error, (int) Math.signum(value), false, List.of(), "");
+        return Contribution.normal(id, id, design, people, "", value, error, List.of());
     }
 
     static Contribution said(String id, int sign) {
         return new Contribution(
-                id, id, Design.UNCONTROLLED, 10, "", Double.NaN, Double.NaN, sign, false, List.of(), "rose");
+                id,
+                id,
+                Design.UNCONTROLLED,
+                10,
+                "",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                sign,
+                false,
+                List.of(),
+                "rose");
     }
 
     /** A body whose pooled figures are given by hand. */

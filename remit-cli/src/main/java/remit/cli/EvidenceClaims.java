@@ -1,0 +1,187 @@
+package remit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import remit.domain.InvalidInput;
+import remit.domain.Place;
+import remit.domain.Problem;
+import remit.domain.Problems;
+import remit.evidence.Evidence;
+import remit.evidence.PublishedTrial;
+import remit.evidence.claim.Certainty;
+import remit.evidence.claim.ClaimGrader;
+import remit.evidence.claim.Claims;
+import remit.evidence.claim.Grade;
+import remit.evidence.claim.GradedClaim;
+import remit.evidence.claim.Overrides;
+import remit.files.RunRecord;
+import remit.report.ClaimsReport;
+import remit.report.RunStamp;
+
+/** {@code remit evidence claims}: public claims graded against the published trials. */
+@Command(
+        name = "claims",
+        description =
+                "Grades public claims against the published trials: supported, contradicted, uncertain, no evidence.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: remit evidence claims --report claims.html",
+            "Example: remit evidence claims C37",
+            "Overrides are a list of {claim, question, certainty, reason} in YAML, or a table with those columns."
+        })
+final class EvidenceClaims implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "Claims to grade, such as C37; all when none is given.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            split = ",",
+            paramLabel = "TRIAL",
+            description = "Trials to leave out; all is computed anew.")
+    private List<String> excluded = new ArrayList<>();
+
+    @Option(
+            names = "--overrides",
+            paramLabel = "FILE",
+            description = "A person's levels of certainty, each with a reason.")
+    private @Nullable Path overrides;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Writes the report with all that stands behind it.")
+    private @Nullable Path report;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    @Mixin
+    private EvidenceFolderOption tables = new EvidenceFolderOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Evidence evidence = tables.evidence();
+        checkTrials(evidence);
+        Overrides own = overrides(overrides);
+        List<GradedClaim> graded =
+                ClaimGrader.of(evidence, Set.copyOf(excluded), own).grade(Claims.select(ids));
+        Path file = report;
+        if (file != null) {
+            write(file, ClaimsReport.html(graded, evidence, excluded, stamp()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(ClaimJson.document(graded, excluded).toPrettyString());
+        } else if (ids.isEmpty()) {
+            summary(out, graded);
+        } else {
+            graded.forEach(one -> ClaimText.print(out, one));
+        }
+        if (file != null) {
+            spec.commandLine().getErr().println("Report: open " + file.toAbsolutePath());
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void checkTrials(Evidence evidence) {
+        List<String> known = evidence.trials().stream().map(PublishedTrial::id).toList();
+        Problems problems = new Problems();
+        for (String trial : excluded) {
+            if (!known.contains(trial)) {
+                problems.add(Place.of("--exclude"), "'" + trial + "' is no trial", Problems.nearest(trial, known));
+            }
+        }
+        problems.throwIfAny(InvalidInput::new);
+    }
+
+    private static Overrides overrides(@Nullable Path file) {
+        if (file == null) {
+            return Overrides.NONE;
+        }
+        try {
+            return Overrides.read(String.valueOf(file.getFileName()), Files.readString(file));
+        } catch (IOException e) {
+            throw wrong("--overrides", file + " cannot be read (" + e.getMessage() + ")", "Maybe the path is off.");
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw wrong("--report", file + " cannot be written (" + e.getMessage() + ")", "Maybe another folder.");
+        }
+    }
+
+    private static InvalidInput wrong(String option, String message, String maybe) {
+        return new InvalidInput(List.of(new Problem(Place.of(option), message, maybe)));
+    }
+
+    private static void summary(PrintWriter out, List<GradedClaim> graded) {
+        for (Grade grade : Grade.values()) {
+            List<GradedClaim> list =
+                    graded.stream().filter(one -> one.grade() == grade).toList();
+            out.printf("%s: %d%n", grade.words().toUpperCase(Locale.ROOT), list.size());
+            for (GradedClaim one : list) {
+                Certainty certainty = one.certainty();
+                out.printf(
+                        "  %-4s %-10s %s%n",
+                        one.claim().id(),
+                        certainty == null ? "" : certainty.words(),
+                        one.claim().statement());
+            }
+        }
+        String untested = graded.stream()
+                .filter(one -> one.grade() == Grade.NO_EVIDENCE)
+                .map(one -> one.claim().id())
+                .collect(Collectors.joining(" "));
+        out.println("Nobody has tested: " + (untested.isEmpty() ? "none of these" : untested));
+        out.println("Certainty stands after the number. Maybe see one claim: remit evidence claims C37");
+    }
+
+    private RunStamp stamp() {
+        TreeMap<String, String> settings = new TreeMap<>();
+        settings.put("Java", Runtime.version().toString());
+        settings.put("left out", excluded.isEmpty() ? "none" : String.join(", ", excluded));
+        TreeMap<String, String> inputs = new TreeMap<>();
+        Path own = overrides;
+        if (own != null) {
+            try {
+                inputs.put("overrides", RunRecord.sha256(Files.readString(own)));
+            } catch (IOException e) {
+                throw wrong("--overrides", own + " cannot be read (" + e.getMessage() + ")", "Maybe the path is off.");
+            }
+        }
+        String repeat = "remit evidence claims"
+                + (ids.isEmpty() ? "" : " " + String.join(" ", ids))
+                + (excluded.isEmpty() ? "" : " --exclude " + String.join(",", excluded))
+                + (own == null ? "" : " --overrides FILE")
+                + " --report FILE.html";
+        return new RunStamp(Main.Version.text(), repeat, inputs, settings);
+    }
+}

@@ -1,0 +1,58 @@
+package remit.evidence.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import remit.evidence.CohortFamily;
+import remit.evidence.Evidence;
+import remit.evidence.PublishedArm;
+import remit.evidence.PublishedTrial;
+
+/**
+ * Trials that compared what a question asks for and give no figure of it. A trial whose figure is in the tables but cannot be
+ * pooled is not silent, nor is one whose patients another trial has reported.
+ */
+final class Silence {
+
+    private static final Set<String> COMPARED = Set.of("rct", "matched-cohort");
+
+    private final Evidence evidence;
+    private final Set<String> excluded;
+
+    Silence(Evidence evidence, Set<String> excluded) {
+        this.evidence = evidence;
+        this.excluded = Set.copyOf(excluded);
+    }
+
+    /**
+     * The silent trials.
+     *
+     * @param speaking trials with a figure or a direction
+     */
+    MissingResults of(Question question, Set<String> speaking) {
+        if (question.form() != Form.EFFECT) {
+            return MissingResults.NONE;
+        }
+        List<String> silent = new ArrayList<>();
+        for (PublishedTrial trial : evidence.trials()) {
+            List<PublishedArm> arms = evidence.arms(trial.id());
+            boolean compared = COMPARED.contains(trial.design())
+                    && arms.stream().anyMatch(arm -> Scope.holds(question, trial, arm))
+                    && arms.stream().anyMatch(arm -> !question.therapyClasses().contains(arm.therapyClass()));
+            boolean told = evidence.outcomes().stream()
+                    .anyMatch(row -> row.trialId().equals(trial.id())
+                            && question.measures().contains(row.measure()));
+            boolean counted = speaking.stream().anyMatch(id -> sameFamily(id, trial.id()));
+            if (compared && !told && !counted && !speaking.contains(trial.id()) && !excluded.contains(trial.id())) {
+                silent.add(trial.id());
+            }
+        }
+        return new MissingResults(silent);
+    }
+
+    private boolean sameFamily(String first, String second) {
+        CohortFamily one = evidence.family(first);
+        CohortFamily two = evidence.family(second);
+        return one != null && two != null && one.name().equals(two.name());
+    }
+}
