@@ -175,7 +175,8 @@ final class DoseSentence {
             case "IU" ->
                 List.of(
                         way(dose / every, "[IU]/d", every > 1 ? "taken as its mean a day" : ""),
-                        way(dose / every, "[iU]/d", every > 1 ? "taken as its mean a day" : ""));
+                        way(dose / every, "[iU]/d", every > 1 ? "taken as its mean a day" : ""),
+                        way(dose / every / person.weightKg(), "U/kg/d", "a number of units, taken at " + weight()));
             default -> List.of(way(dose, row.unit(), ""));
         };
     }

@@ -128,7 +128,7 @@ final class PopulationPieces {
         add("refractory", Integer.toString(refractory), "refractory", level == null ? "" : level.toString());
         Double duration = row.durationYears();
         if (duration != null) {
-            trait("duration", duration, origin("duration_years", Draft.number(duration)));
+            trait("duration", duration, origin("duration_years", Draft.number(duration)), "");
         }
         entryRules();
         add("centres", row.centres().equals("single") ? "1" : Integer.toString(SEVERAL), "centres", row.centres());
@@ -138,10 +138,10 @@ final class PopulationPieces {
         pieces.add(Piece.of(Section.POPULATION, key, text, origin(column, value)));
     }
 
-    private void trait(String name, double value, Origin origin) {
+    private void trait(String name, double value, Origin origin, String otherwise) {
         Limits limits = disease.traits().getOrDefault(row.course(), Map.of()).get(name);
         if (limits == null) {
-            left.accept(origin, "course '" + row.course() + "' has no trait " + name);
+            left.accept(origin, otherwise.isEmpty() ? "course '" + row.course() + "' has no trait " + name : otherwise);
             return;
         }
         double held = Math.max(limits.low(), Math.min(limits.high(), value));
@@ -245,7 +245,7 @@ final class PopulationPieces {
             case "trait" -> {
                 String[] parts = meaning.values().getFirst().split("=", 2);
                 double value = parts.length > 1 ? Double.parseDouble(parts[1]) : meaning.number();
-                trait(parts[0], value, origin);
+                trait(parts[0], value, origin, meaning.note());
             }
             case "refractory" -> {
                 int level = Integer.parseInt(meaning.values().getFirst());

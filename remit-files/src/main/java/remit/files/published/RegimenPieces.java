@@ -100,8 +100,7 @@ final class RegimenPieces {
             if (therapies.containsKey(regimen.therapy())) {
                 known.add(regimen);
             } else {
-                wanted += regimen.role().equals("study") ? 1 : 0;
-                left.accept(origin(regimen, "therapy", regimen.therapy()), "the library has no such therapy");
+                absent(regimen, regimens);
             }
         }
         for (PublishedRegimen regimen : known) {
@@ -129,6 +128,19 @@ final class RegimenPieces {
     /** Active study rows that the arm has; without any of them in the protocol it would be another arm. */
     int activeStudyRows() {
         return wanted;
+    }
+
+    /** A row whose therapy the library lacks; a primer of cells is said by the row of the cells. */
+    private void absent(PublishedRegimen regimen, List<PublishedRegimen> all) {
+        Origin origin = origin(regimen, "therapy", regimen.therapy());
+        Meaning meaning = words.of("therapy", regimen.therapy(), disease);
+        List<String> primers = meaning == null ? List.of() : meaning.values();
+        if (meaning != null && all.stream().anyMatch(other -> primers.contains(other.priming()))) {
+            left.accept(origin, meaning.note());
+        } else {
+            wanted += regimen.role().equals("study") ? 1 : 0;
+            left.accept(origin, "the library has no such therapy");
+        }
     }
 
     private Therapy therapy(PublishedRegimen regimen) {
