@@ -36,6 +36,7 @@ final class Normalizer {
      *
      * @param locator text the locator must contain; blank for any
      * @param factor to the measure's unit; null when it cannot be read
+     * @param reason why not; beside a factor: why only none can be read, as events that are not patients
      */
     private record Rule(String locator, @Nullable Double factor, String definition, String note, String reason) {}
 
@@ -79,10 +80,14 @@ final class Normalizer {
             rule = byRule(row, measure, rest);
         }
         Double factor = rule.factor();
-        if (factor == null) {
+        boolean onlyNone = !rule.reason().isEmpty();
+        if (factor == null || (onlyNone && row.value() != 0)) {
             return new NormalizedOutcome.Kept(rule.reason());
         }
         List<String> notes = new ArrayList<>();
+        if (onlyNone) {
+            notes.add("no event, so no patient with one (" + rule.reason() + ")");
+        }
         if (!rule.note().isEmpty()) {
             notes.add(rule.note());
         }

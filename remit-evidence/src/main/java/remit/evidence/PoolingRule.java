@@ -16,6 +16,8 @@ public record PoolingRule(Use use, String reason) {
         INSTEAD,
         /** Only as a member of a family, in place of its parts. */
         IN_FAMILY,
+        /** Only where no disease is asked for, and no other arm of its trial gives the figure. */
+        ANY_DISEASE,
         /** Never. */
         NEVER
     }

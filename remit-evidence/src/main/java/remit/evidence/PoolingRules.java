@@ -17,6 +17,8 @@ final class PoolingRules {
             PoolingRule.Use.INSTEAD,
             "family",
             PoolingRule.Use.IN_FAMILY,
+            "any-disease",
+            PoolingRule.Use.ANY_DISEASE,
             "no",
             PoolingRule.Use.NEVER);
     private static final PoolingRule FREELY = new PoolingRule(PoolingRule.Use.FREELY, "");

@@ -25,6 +25,9 @@ import remit.stats.meta.TwoRates;
 final class StudyMaker {
 
     private static final Set<String> SHARES = Set.of("proportion", "count");
+    /** A printed mean comes before a mean guessed from a median. */
+    private static final Set<String> MEAN = Set.of("mean");
+
     private static final Set<String> FINAL = Set.of("mean", "median");
     private static final Set<String> CHANGE = Set.of("mean_change");
     private static final Set<String> RATES = Set.of("rate_per_year");
@@ -98,7 +101,7 @@ final class StudyMaker {
     private List<Set<String>> statistics() {
         return switch (family) {
             case SHARES -> List.of(SHARES);
-            case MEANS -> List.of(FINAL, CHANGE);
+            case MEANS -> List.of(MEAN, CHANGE, FINAL);
             case RATES -> List.of(RATES);
             case HAZARDS -> List.of();
         };

@@ -37,6 +37,8 @@ final class TrialFigures {
             Quality.Grade.READ_OFF,
             Quality.Grade.RECALLED);
 
+    private static final Set<PoolingRule.Use> STAND_INS = Set.of(PoolingRule.Use.INSTEAD, PoolingRule.Use.ANY_DISEASE);
+
     private static final List<String> COMPARATOR_ORDER = List.of("placebo", "soc", "conventional", "biologic");
 
     private final Evidence evidence;
@@ -87,6 +89,7 @@ final class TrialFigures {
         String reason = switch (rule.use()) {
             case NEVER -> rule.reason();
             case IN_FAMILY -> evidence.family(trial.id()) == null ? rule.reason() : "";
+            case ANY_DISEASE -> request.query().diseases().isEmpty() ? "" : rule.reason();
             case FREELY, INSTEAD ->
                 population == null && trial.design().equals("meta-analysis") ? "a synthesis of other trials" : "";
         };
@@ -99,8 +102,8 @@ final class TrialFigures {
     /** An arm that stands for others counts only where those others give nothing; the arms that were dropped. */
     private Set<String> dropStandIns(Map<String, PublishedArm> arms) {
         Set<String> standIns = arms.keySet().stream()
-                .filter(arm ->
-                        evidence.poolingRule(rows(arm).getFirst().population()).use() == PoolingRule.Use.INSTEAD)
+                .filter(arm -> STAND_INS.contains(
+                        evidence.poolingRule(rows(arm).getFirst().population()).use()))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (standIns.size() == arms.size()) {
             return Set.of();
