@@ -56,7 +56,7 @@ final class EvidencePool implements Callable<Integer> {
             names = "--method",
             paramLabel = "METHOD",
             description =
-                    "REML, PM, DL (random effects), FE (fixed), MH, PETO (from counts). Default: what fits, REML for --table.")
+                    "REML, PM, DL (random effects), FE (fixed), MH, PETO (from counts), GLMM (--table, PLO or OR). Default: what fits, REML for --table.")
     private @Nullable String method;
 
     @Option(names = "--hksj", description = "Hartung-Knapp-Sidik-Jonkman interval; the default for published trials.")

@@ -82,11 +82,9 @@ final class TablePool {
 
     private static @Nullable PoolingMethod method(String method, Problems problems) {
         PoolingMethod found = PoolingMethod.of(method);
-        List<String> known = Arrays.stream(PoolingMethod.values())
-                .filter(each -> each != PoolingMethod.GLMM)
-                .map(PoolingMethod::code)
-                .toList();
-        if (found == null || !known.contains(found.code())) {
+        List<String> known =
+                Arrays.stream(PoolingMethod.values()).map(PoolingMethod::code).toList();
+        if (found == null) {
             problems.add(Place.of("--method"), "'" + method + "' is unknown", Problems.nearest(method, known));
             return null;
         }

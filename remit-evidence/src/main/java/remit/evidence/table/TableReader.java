@@ -109,7 +109,7 @@ final class TableReader {
                     case EFFECT, TWO_MEANS, ONE_MEAN, PAIRED_MEANS, ONE_PROPORTION, ONE_RATE -> false;
                 };
             case PETO -> measure == EffectMeasure.PETO_ODDS_RATIO;
-            case GLMM -> false;
+            case GLMM -> measure == EffectMeasure.LOGIT_PROPORTION || measure == EffectMeasure.ODDS_RATIO;
         };
     }
 

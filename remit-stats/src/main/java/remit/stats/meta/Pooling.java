@@ -65,7 +65,7 @@ public final class Pooling {
      *
      * @param measure what is pooled; Peto's method takes PETO_ODDS_RATIO and ODDS_RATIO for the same
      * @param studies at least one
-     * @param method any; Mantel-Haenszel and Peto need counts
+     * @param method any; Mantel-Haenszel, Peto and the binomial-normal model need counts
      * @param interval Hartung-Knapp only with methods that weight by inverse variances
      * @param level confidence level in (0, 1)
      * @throws IllegalArgumentException if measure, studies, method and interval do not go together
@@ -98,15 +98,31 @@ public final class Pooling {
                     ? MantelHaenszel.rateRatio(all(TwoRates.class, studies, method), level)
                     : MantelHaenszel.of(measure, all(TwoByTwo.class, studies, method), level);
         }
-        throw new IllegalArgumentException(method.words() + " is not pooled here");
+        return measure == EffectMeasure.LOGIT_PROPORTION
+                ? BinomialNormal.proportions(all(Proportion.class, studies, method), level)
+                : mixedOddsRatio(measure, studies, level);
+    }
+
+    private static Pooled mixedOddsRatio(EffectMeasure measure, List<? extends Reported> studies, double level) {
+        if (measure != EffectMeasure.ODDS_RATIO) {
+            throw new IllegalArgumentException(
+                    "the binomial-normal model pools PLO and OR, not " + measure.code() + "; maybe method REML");
+        }
+        return BinomialNormal.oddsRatio(all(TwoByTwo.class, studies, PoolingMethod.GLMM), level);
     }
 
     private static <T extends Reported> List<T> all(
             Class<T> shape, List<? extends Reported> studies, PoolingMethod method) {
         if (!studies.stream().allMatch(shape::isInstance)) {
-            throw new IllegalArgumentException(method.words() + " needs counts of both groups of every study");
+            throw new IllegalArgumentException(method.words() + " needs counts of every study");
         }
         return studies.stream().map(shape::cast).toList();
+    }
+
+    /** Higgins and Thompson's typical sampling variance, (k - 1) / tr P. */
+    static double typicalVariance(List<EffectSize> studies) {
+        WeightedModel model = model(studies);
+        return model.degreesOfFreedom() / model.at(0).traceP();
     }
 
     /** The variance between studies that a method estimates from them. */

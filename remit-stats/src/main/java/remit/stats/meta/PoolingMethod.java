@@ -17,7 +17,7 @@ public enum PoolingMethod {
     MANTEL_HAENSZEL("MH", "Mantel-Haenszel"),
     /** Peto's one-step odds ratio from counts (Yusuf et al., Prog Cardiovasc Dis 1985;27:335); see {@link Peto}. */
     PETO("PETO", "Peto"),
-    /** Binomial within studies, normal between them, by maximum likelihood (Hamza, van Houwelingen and Stijnen, J Clin Epidemiol 2008;61:41). */
+    /** Binomial within studies, normal between them, by maximum likelihood; see {@link BinomialNormal}. */
     GLMM("GLMM", "binomial-normal mixed model");
 
     private final String code;
