@@ -1,6 +1,8 @@
 package remit.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,9 +18,8 @@ import remit.domain.Problems;
 import remit.evidence.Evidence;
 import remit.evidence.EvidenceQuery;
 import remit.evidence.pool.Facet;
+import remit.evidence.pool.PoolAnalysis;
 import remit.evidence.pool.PoolRequest;
-import remit.evidence.pool.PooledEvidence;
-import remit.evidence.pool.PublishedPool;
 import remit.stats.meta.EffectMeasure;
 import remit.stats.meta.IntervalMethod;
 import remit.stats.meta.PoolingMethod;
@@ -78,6 +79,13 @@ final class EvidencePool implements Callable<Integer> {
     private @Nullable String by;
 
     @Option(
+            names = "--regress",
+            split = ",",
+            paramLabel = "FACET",
+            description = "Regression over trials on dose, source, year, design, route, donor, course.")
+    private List<String> regressors = new ArrayList<>();
+
+    @Option(
             names = "--correlation",
             paramLabel = "R",
             description = "Assumed between baseline and follow-up where a change has no SD. Default 0.5.")
@@ -91,6 +99,9 @@ final class EvidencePool implements Callable<Integer> {
 
     @Option(names = "--rows", description = "Shows the rows of outcomes.csv behind each number.")
     private boolean rows;
+
+    @Option(names = "--csv", description = "Prints a table: a line a trial, and what was left out with its reason.")
+    private boolean csv;
 
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
@@ -129,7 +140,17 @@ final class EvidencePool implements Callable<Integer> {
         }
         PoolingMethod pooling = method == null ? null : method(method, problems);
         EffectMeasure asked = effect == null ? null : effect(effect, problems);
-        Facet facet = by == null ? null : facet(by, problems);
+        Facet facet = by == null ? null : facet("--by", by, problems);
+        List<Facet> facets = new ArrayList<>();
+        for (String name : regressors) {
+            Facet regressor = facet("--regress", name.trim(), problems);
+            if (regressor != null) {
+                facets.add(regressor);
+            }
+        }
+        if (csv && json) {
+            problems.add(Place.of("--csv"), "does not go with --json", "Maybe one of the two.");
+        }
         if (hksj && wald) {
             problems.add(Place.of("--wald"), "does not go with --hksj", "Maybe one of the two.");
         }
@@ -138,15 +159,16 @@ final class EvidencePool implements Callable<Integer> {
         }
         problems.throwIfAny(InvalidInput::new);
         PoolRequest request = request(evidence, pooling, asked);
-        PooledEvidence pooled = PublishedPool.of(evidence, request);
-        PublishedPoolText text = new PublishedPoolText(
-                request, pooled, facet == null ? null : PublishedPool.by(evidence, request, facet), leaveOneOut, rows);
+        PoolAnalysis analysis = PoolAnalysis.of(evidence, request, facet, facets);
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            spec.commandLine().getOut().println(text.document().toPrettyString());
+            out.println(PublishedPoolJson.document(analysis, leaveOneOut).toPrettyString());
+        } else if (csv) {
+            PublishedPoolCsv.print(out, analysis.pooled());
         } else {
-            text.print(spec.commandLine().getOut());
+            new PublishedPoolText(analysis, leaveOneOut, rows).print(out);
         }
-        spec.commandLine().getOut().flush();
+        out.flush();
         return 0;
     }
 
@@ -193,11 +215,11 @@ final class EvidencePool implements Callable<Integer> {
         return found;
     }
 
-    private static @Nullable Facet facet(String name, Problems problems) {
+    private static @Nullable Facet facet(String option, String name, Problems problems) {
         Facet found = Facet.of(name);
         if (found == null) {
             problems.add(
-                    Place.of("--by"),
+                    Place.of(option),
                     "'" + name + "' is unknown",
                     Problems.nearest(
                             name, Arrays.stream(Facet.values()).map(Facet::word).toList()));

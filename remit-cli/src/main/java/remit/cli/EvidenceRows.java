@@ -168,7 +168,8 @@ final class EvidenceRows {
         return number == null ? "" : Texts.number(number.doubleValue());
     }
 
-    private static String cell(String text) {
+    /** A cell of a CSV table, quoted where it must be. */
+    static String cell(String text) {
         return text.contains(",") || text.contains("\"") || text.contains("\n")
                 ? '"' + text.replace("\"", "\"\"") + '"'
                 : text;

@@ -2,17 +2,25 @@ package remit.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import remit.evidence.pool.BlockRegression;
+import remit.evidence.pool.Facet;
+import remit.evidence.pool.PoolAnalysis;
 import remit.evidence.pool.PoolRequest;
 import remit.evidence.pool.PooledBlock;
 import remit.evidence.pool.PooledEvidence;
 import remit.evidence.pool.PublishedPool;
+import remit.evidence.pool.Setting;
+import remit.evidence.pool.SmallStudyChecks;
 import remit.evidence.pool.Study;
+import remit.evidence.pool.SubgroupComparison;
 import remit.evidence.pool.Totals;
 import remit.stats.Estimate;
+import remit.stats.TestResult;
 import remit.stats.meta.EffectSize;
+import remit.stats.meta.MetaRegression;
 import remit.stats.meta.Pooled;
+import remit.stats.meta.TrimAndFill;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,13 +31,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PublishedPoolJson {
 
+    private static final double LEVEL = 0.95;
+
     private PublishedPoolJson() {}
 
-    static ObjectNode document(
-            PoolRequest request,
-            PooledEvidence pooled,
-            @Nullable Map<String, PooledEvidence> groups,
-            boolean leaveOneOut) {
+    static ObjectNode document(PoolAnalysis analysis, boolean leaveOneOut) {
+        PooledEvidence pooled = analysis.pooled();
+        PoolRequest request = pooled.request();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         request.query().diseases().stream().sorted().forEach(root.putArray("disease")::add);
         request.query().therapies().stream().sorted().forEach(root.putArray("therapy")::add);
@@ -39,10 +47,19 @@ final class PublishedPoolJson {
         pooled.definitions().forEach(definitions::put);
         request.query().excluded().stream().sorted().forEach(root.putArray("excluded")::add);
         blocks(root.putArray("blocks"), pooled, leaveOneOut);
-        if (groups != null) {
-            ArrayNode list = root.putArray("subgroups");
-            groups.forEach((value, group) ->
-                    blocks(list.addObject().put("value", value).putArray("blocks"), group, false));
+        Facet facet = analysis.facet();
+        if (facet != null) {
+            ObjectNode subgroups = root.putObject("subgroups").put("by", facet.word());
+            ArrayNode list = subgroups.putArray("groups");
+            analysis.groups()
+                    .forEach((value, group) ->
+                            blocks(list.addObject().put("value", value).putArray("blocks"), group, false));
+            analysis.comparisons()
+                    .forEach(one -> comparison(subgroups.withArray("tests").addObject(), one));
+        }
+        if (!analysis.regressions().isEmpty()) {
+            ArrayNode list = root.putArray("regressions");
+            analysis.regressions().forEach(one -> regression(list.addObject(), one));
         }
         ArrayNode left = root.putArray("leftOut");
         pooled.leftOut().forEach(one -> {
@@ -74,11 +91,12 @@ final class PublishedPoolJson {
     }
 
     private static void block(ObjectNode node, PooledBlock block) {
-        node.put("setting", block.setting().name().toLowerCase(Locale.ROOT));
+        node.put("setting", word(block.setting()));
         node.put("pool", block.isPool());
         numbers(node, block);
         totals(node, block.totals());
         block.warnings().forEach(node.putArray("warnings")::add);
+        smallStudies(node, SmallStudyChecks.of(block, LEVEL));
         ArrayNode studies = node.putArray("studies");
         for (int i = 0; i < block.studies().size(); i++) {
             study(
@@ -138,6 +156,60 @@ final class PublishedPoolJson {
         inner.put("upperWithoutEvents", totals.upperWithoutEvents());
     }
 
+    private static void smallStudies(ObjectNode node, @Nullable SmallStudyChecks checks) {
+        if (checks == null) {
+            node.putNull("smallStudies");
+            return;
+        }
+        ObjectNode inner = node.putObject("smallStudies");
+        put(inner, "eggerT", checks.egger().test().statistic());
+        put(inner, "eggerP", checks.egger().test().pValue());
+        put(inner, "rankCorrelation", checks.ranks().statistic());
+        put(inner, "rankP", checks.ranks().pValue());
+        TrimAndFill filled = checks.filled();
+        if (filled != null) {
+            inner.put("filled", filled.missing());
+            put(inner, "filledEstimate", filled.pooled().effect().value());
+        }
+        checks.warnings().forEach(inner.putArray("warnings")::add);
+    }
+
+    private static void comparison(ObjectNode node, SubgroupComparison one) {
+        node.put("setting", word(one.setting()));
+        one.groups().forEach(node.putArray("groups")::add);
+        TestResult between = one.between();
+        put(node, "q", between == null ? Double.NaN : between.statistic());
+        put(node, "df", between == null ? Double.NaN : between.degreesOfFreedom());
+        put(node, "p", between == null ? Double.NaN : between.pValue());
+        node.put("note", one.note());
+    }
+
+    private static void regression(ObjectNode node, BlockRegression one) {
+        node.put("setting", word(one.setting()));
+        one.facets().forEach(facet -> node.withArray("on").add(facet.word()));
+        one.trials().forEach(node.putArray("trials")::add);
+        MetaRegression fit = one.fit();
+        if (fit != null) {
+            ArrayNode coefficients = node.putArray("coefficients");
+            for (MetaRegression.Coefficient coefficient : fit.coefficients()) {
+                ObjectNode inner = coefficients.addObject().put("name", coefficient.name());
+                put(inner, "estimate", coefficient.estimate().value());
+                put(inner, "se", coefficient.standardError());
+                put(inner, "ciLow", coefficient.estimate().low());
+                put(inner, "ciHigh", coefficient.estimate().high());
+                put(inner, "p", coefficient.test().pValue());
+            }
+            put(node, "tau2", fit.heterogeneity().tau2());
+            put(node, "r2", fit.r2());
+            put(node, "omnibusP", fit.omnibus().pValue());
+        }
+        one.notes().forEach(node.putArray("notes")::add);
+    }
+
+    private static String word(Setting setting) {
+        return setting.name().toLowerCase(Locale.ROOT);
+    }
+
     private static void estimate(ObjectNode node, String key, @Nullable Estimate estimate) {
         if (estimate == null) {
             node.putNull(key);
@@ -159,10 +231,10 @@ final class PublishedPoolJson {
         node.put("figures", PublishedPoolText.figures(study.reported()));
         node.put("n", study.people());
         EffectSize size = study.effect();
-        Estimate interval = size == null ? null : size.interval(0.95);
-        put(node, "estimate", interval == null ? Double.NaN : block.natural(interval.value()));
-        put(node, "ciLow", interval == null ? Double.NaN : block.natural(interval.low()));
-        put(node, "ciHigh", interval == null ? Double.NaN : block.natural(interval.high()));
+        Estimate interval = block.own(study, LEVEL);
+        put(node, "estimate", interval == null ? Double.NaN : interval.value());
+        put(node, "ciLow", interval == null ? Double.NaN : interval.low());
+        put(node, "ciHigh", interval == null ? Double.NaN : interval.high());
         put(node, "yi", size == null ? Double.NaN : size.value());
         put(node, "vi", size == null ? Double.NaN : size.variance());
         node.put("weight", weight);

@@ -1,20 +1,25 @@
 package remit.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import remit.evidence.pool.Facet;
 import remit.evidence.pool.LeftOut;
+import remit.evidence.pool.PoolAnalysis;
 import remit.evidence.pool.PoolRequest;
 import remit.evidence.pool.PooledBlock;
 import remit.evidence.pool.PooledEvidence;
 import remit.evidence.pool.PublishedPool;
+import remit.evidence.pool.SmallStudyChecks;
 import remit.evidence.pool.Study;
 import remit.evidence.pool.Totals;
 import remit.stats.Estimate;
 import remit.stats.meta.EffectSize;
 import remit.stats.meta.GroupMoments;
+import remit.stats.meta.Heterogeneity;
 import remit.stats.meta.PersonTime;
 import remit.stats.meta.Pooled;
 import remit.stats.meta.Proportion;
@@ -26,30 +31,22 @@ import remit.stats.meta.TwoRates;
 /** Pooled published evidence as text for a reader; {@link PublishedPoolJson} makes the document. */
 final class PublishedPoolText {
 
-    private final PoolRequest request;
+    private static final int SMALL = 3;
+
+    private final PoolAnalysis analysis;
     private final PooledEvidence pooled;
-    private final @Nullable Map<String, PooledEvidence> groups;
     private final boolean leaveOneOut;
     private final boolean rows;
 
-    PublishedPoolText(
-            PoolRequest request,
-            PooledEvidence pooled,
-            @Nullable Map<String, PooledEvidence> groups,
-            boolean leaveOneOut,
-            boolean rows) {
-        this.request = request;
-        this.pooled = pooled;
-        this.groups = groups;
+    PublishedPoolText(PoolAnalysis analysis, boolean leaveOneOut, boolean rows) {
+        this.analysis = analysis;
+        this.pooled = analysis.pooled();
         this.leaveOneOut = leaveOneOut;
         this.rows = rows;
     }
 
-    tools.jackson.databind.node.ObjectNode document() {
-        return PublishedPoolJson.document(request, pooled, groups, leaveOneOut);
-    }
-
     void print(PrintWriter out) {
+        PoolRequest request = pooled.request();
         out.printf(
                 "%s of %s: %s%s%n",
                 request.measure(),
@@ -59,12 +56,18 @@ final class PublishedPoolText {
         if (pooled.blocks().isEmpty()) {
             out.println("No published figure can be pooled.");
         }
+        if (pooled.blocks().size() > 1) {
+            sideBySide(out);
+        }
         for (PooledBlock block : pooled.blocks()) {
             block(out, block);
         }
-        Map<String, PooledEvidence> subgroups = groups;
-        if (subgroups != null) {
-            subgroups(out, subgroups);
+        if (!analysis.groups().isEmpty()) {
+            subgroups(out);
+        }
+        if (!analysis.regressions().isEmpty()) {
+            out.printf("%nREGRESSION OVER TRIALS%n");
+            analysis.regressions().forEach(one -> PoolExplorationText.regression(out, one));
         }
         leftOut(out);
     }
@@ -77,6 +80,27 @@ final class PublishedPoolText {
         return others.isEmpty()
                 ? ""
                 : "; other definitions and their trials: " + String.join(", ", others) + "; see --definition";
+    }
+
+    private void sideBySide(PrintWriter out) {
+        out.println();
+        TextTable table =
+                new TextTable("evidence", "trials", "people", "effect", "estimate (95 % CI)", "95 % of new trials");
+        for (PooledBlock block : pooled.blocks()) {
+            Pooled found = block.pooled();
+            table.row(
+                    block.setting().words(),
+                    Integer.toString(block.k()),
+                    Integer.toString(block.totals().people()),
+                    block.effect().words(),
+                    found == null
+                            ? "none"
+                            : number(block.natural(found.effect().value()))
+                                    + (found.effect().hasInterval() ? " (" + range(block, found.effect()) + ")" : ""),
+                    found != null && found.prediction().hasInterval() ? range(block, found.prediction()) : "");
+        }
+        table.print(out);
+        out.println("Different kinds of evidence stand side by side and are not put together.");
     }
 
     private void block(PrintWriter out, PooledBlock block) {
@@ -96,9 +120,14 @@ final class PublishedPoolText {
                     rows ? study.rows().toString() : "");
         }
         table.print(out);
+        imputed(out, block);
         out.println(summary(block));
-        totals(out, block.totals());
+        totals(out, block.totals(), analysis.isHarm());
         block.warnings().forEach(warning -> out.println("  ! " + warning));
+        if (block.k() >= SMALL) {
+            PoolExplorationText.smallStudies(
+                    out, block, SmallStudyChecks.of(block, pooled.request().level()));
+        }
         if (leaveOneOut && block.isPool()) {
             List<PooledBlock> without = PublishedPool.withoutEach(pooled, block);
             for (int i = 0; i < without.size(); i++) {
@@ -107,8 +136,17 @@ final class PublishedPoolText {
         }
     }
 
+    /** What the star behind a study's figure means. */
+    private static void imputed(PrintWriter out, PooledBlock block) {
+        for (Study study : block.studies()) {
+            if (!study.notes().isEmpty()) {
+                out.println("  * " + study.trial().id() + ": " + String.join("; ", study.notes()));
+            }
+        }
+    }
+
     /** The pooled number in a line. */
-    private static String summary(PooledBlock block) {
+    static String summary(PooledBlock block) {
         Pooled found = block.pooled();
         if (found == null) {
             return "k = %d, n = %d: no %s can be estimated"
@@ -130,15 +168,25 @@ final class PublishedPoolText {
             text.append(", 95 % of new trials ").append(range(block, found.prediction()));
         }
         if (block.isPool()) {
-            text.append("; tau2 %s, I2 %.0f %%"
-                    .formatted(
-                            number(found.heterogeneity().tau2()),
-                            found.heterogeneity().i2()));
+            text.append(heterogeneity(found.heterogeneity()));
         }
         return text.toString();
     }
 
-    private static void totals(PrintWriter out, Totals totals) {
+    private static String heterogeneity(Heterogeneity found) {
+        return found.hasInterval()
+                ? "; tau2 %s (%s to %s), I2 %s %% (%s to %s)"
+                        .formatted(
+                                number(found.tau2()),
+                                number(found.tau2Low()),
+                                number(found.tau2High()),
+                                number(found.i2()),
+                                number(found.i2Low()),
+                                number(found.i2High()))
+                : "; I2 %s %%".formatted(number(found.i2()));
+    }
+
+    private static void totals(PrintWriter out, Totals totals, boolean harm) {
         Estimate risk = totals.risk();
         if (risk != null) {
             out.printf(
@@ -152,7 +200,7 @@ final class PublishedPoolText {
                             : "; none seen: at most " + number(totals.upperWithoutEvents()) + " (rule of three, 95 %)");
         }
         Estimate rate = totals.rate();
-        if (rate != null) {
+        if (harm && rate != null) {
             out.printf(
                     "  Per person-year: %s (exact 95 %% CI %s to %s) over %s person-years%n",
                     number(rate.value()),
@@ -162,39 +210,53 @@ final class PublishedPoolText {
         }
     }
 
-    private static void subgroups(PrintWriter out, Map<String, PooledEvidence> groups) {
-        out.printf("%nSUBGROUPS%n");
-        groups.forEach((value, group) -> {
+    private void subgroups(PrintWriter out) {
+        Facet facet = analysis.facet();
+        out.printf("%nSUBGROUPS%s%n", facet == null ? "" : " BY " + facet.name());
+        analysis.groups().forEach((value, group) -> {
             for (PooledBlock block : group.blocks()) {
                 out.println(value + ", " + block.setting().words() + ": " + summary(block));
             }
         });
+        analysis.comparisons().forEach(one -> PoolExplorationText.comparison(out, one));
     }
 
+    /** Figures left out, those of one trial with one reason in a line. */
     private void leftOut(PrintWriter out) {
         if (pooled.leftOut().isEmpty()) {
             return;
         }
+        Map<String, List<LeftOut>> lines = new LinkedHashMap<>();
+        pooled.leftOut()
+                .forEach(one -> lines.computeIfAbsent(one.trial() + "\n" + one.reason(), key -> new ArrayList<>())
+                        .add(one));
         out.printf("%nNOT POOLED%n");
-        for (LeftOut one : pooled.leftOut()) {
-            out.println(one.trial()
-                    + (one.arms().isEmpty() ? "" : " " + String.join("+", one.arms()))
-                    + (one.rows().isEmpty() ? "" : ", rows " + one.rows())
-                    + ": " + one.reason());
-        }
+        lines.values().forEach(list -> {
+            LeftOut first = list.getFirst();
+            List<String> arms =
+                    list.stream().flatMap(one -> one.arms().stream()).distinct().toList();
+            List<Integer> numbers = list.stream()
+                    .flatMap(one -> one.rows().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            out.println(first.trial()
+                    + (arms.isEmpty() ? "" : " " + String.join("+", arms))
+                    + (numbers.isEmpty() ? "" : ", rows " + numbers)
+                    + ": " + first.reason());
+        });
     }
 
-    private static String own(PooledBlock block, Study study) {
-        EffectSize size = study.effect();
-        if (size == null) {
+    private String own(PooledBlock block, Study study) {
+        Estimate interval = block.own(study, pooled.request().level());
+        if (interval == null) {
             return "says nothing";
         }
-        Estimate interval = size.interval(0.95);
-        return number(block.natural(interval.value())) + " (" + range(block, interval) + ")"
+        return number(interval.value()) + " (" + number(interval.low()) + " to " + number(interval.high()) + ")"
                 + (study.notes().isEmpty() ? "" : " *");
     }
 
-    private static String range(PooledBlock block, Estimate estimate) {
+    static String range(PooledBlock block, Estimate estimate) {
         return number(block.natural(estimate.low())) + " to " + number(block.natural(estimate.high()));
     }
 
@@ -203,7 +265,7 @@ final class PublishedPoolText {
         return switch (reported) {
             case EffectSize size -> "as published";
             case TwoByTwo table ->
-                "%d/%.0f v %d/%.0f".formatted(table.events1(), table.n1(), table.events2(), table.n2());
+                "%d/%d v %d/%d".formatted(table.events1(), (int) table.n1(), table.events2(), (int) table.n2());
             case TwoMeans(GroupMoments first, GroupMoments second) -> figures(first) + " v " + figures(second);
             case GroupMoments group ->
                 "%s (SD %s, n %d)".formatted(number(group.mean()), number(group.sd()), group.n());
@@ -214,7 +276,7 @@ final class PublishedPoolText {
         };
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Texts.number(
                 Double.isFinite(value) ? Double.parseDouble(String.format(Locale.ROOT, "%.3g", value)) : value);
     }

@@ -12,12 +12,15 @@ import remit.stats.meta.EffectMeasure;
 import remit.stats.meta.EffectSize;
 import remit.stats.meta.GroupMoments;
 import remit.stats.meta.IntervalMethod;
+import remit.stats.meta.PairedMeans;
+import remit.stats.meta.PersonTime;
 import remit.stats.meta.Pooled;
 import remit.stats.meta.Pooling;
 import remit.stats.meta.PoolingMethod;
 import remit.stats.meta.Proportion;
 import remit.stats.meta.TwoByTwo;
 import remit.stats.meta.TwoMeans;
+import remit.stats.meta.TwoRates;
 
 /**
  * Pools the studies of one setting by the method that fits them.
@@ -79,7 +82,25 @@ final class BlockPooler {
             Pooled pooled = Pooling.of(effect, tables, method, IntervalMethod.WALD, request.level());
             return pooled.effect().isDefined() ? pooled : null;
         }
+        long corrected = studies.stream().filter(BlockPooler::isAllOrNone).count();
+        if (corrected > 0) {
+            warnings.add(corrected + (corrected == 1 ? " trial" : " trials")
+                    + " saw the event in nobody or in everybody; a half was added to its counts");
+        }
         return sizes.isEmpty() ? null : Pooling.of(sizes, method, interval(sizes.size()), request.level());
+    }
+
+    private static boolean isAllOrNone(Study study) {
+        return switch (study.reported()) {
+            case Proportion(int events, int n) -> events == 0 || events == n;
+            case TwoByTwo table -> table.hasZero() && !table.isEmptyOnOneSide();
+            case PersonTime one -> one.events() == 0;
+            case TwoRates rates -> rates.first().events() == 0 || rates.second().events() == 0;
+            case EffectSize size -> false;
+            case GroupMoments group -> false;
+            case TwoMeans means -> false;
+            case PairedMeans means -> false;
+        };
     }
 
     private IntervalMethod interval(int k) {

@@ -2,8 +2,12 @@ package remit.evidence.pool;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import remit.stats.Estimate;
+import remit.stats.Proportions;
 import remit.stats.meta.EffectMeasure;
+import remit.stats.meta.EffectSize;
 import remit.stats.meta.Pooled;
+import remit.stats.meta.Proportion;
 
 /**
  * The trials of one setting and what they say together.
@@ -42,6 +46,25 @@ public record PooledBlock(
     /** Whether there are at least two trials, so that "pooled" is the word. */
     public boolean isPool() {
         return studies.size() > 1;
+    }
+
+    /**
+     * What one study shows by itself on the natural scale: exact (Clopper and Pearson) for a share, else from its effect; null where it
+     * says nothing.
+     *
+     * @param level of the interval, in (0, 1)
+     */
+    public @Nullable Estimate own(Study study, double level) {
+        if (study.reported() instanceof Proportion(int events, int n)) {
+            return Proportions.exact(events, n, level);
+        }
+        EffectSize size = study.effect();
+        if (size == null) {
+            return null;
+        }
+        Estimate analysed = size.interval(level);
+        return new Estimate(
+                natural(analysed.value()), natural(analysed.low()), natural(analysed.high()), level, study.people());
     }
 
     /** A number of the analysis scale on the natural one. */

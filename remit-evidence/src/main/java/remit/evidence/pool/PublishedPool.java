@@ -36,7 +36,7 @@ public final class PublishedPool {
     private final PoolRequest request;
     private final Family family;
     private final EffectMeasure contrast;
-    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Ledger ledger = new Ledger();
 
     private PublishedPool(Evidence evidence, PoolRequest request) {
         this.evidence = evidence;
@@ -144,12 +144,12 @@ public final class PublishedPool {
         String definition = definition(definitions);
         Map<Setting, List<Study>> studies = new EnumMap<>(Setting.class);
         for (Map.Entry<PublishedTrial, List<EvidenceRow>> entry : byTrial.entrySet()) {
-            TrialFigures figures = new TrialFigures(evidence, request, entry.getKey(), entry.getValue(), leftOut);
+            TrialFigures figures = new TrialFigures(evidence, request, entry.getKey(), entry.getValue(), ledger);
             if (figures.hasTreated()) {
                 add(studies, new StudyMaker(figures, family, contrast, definition));
             }
         }
-        kept(byTrial, definition);
+        account(byTrial, definition, studies);
         Measure measure = evidence.measure(request.measure());
         String unit = measure == null ? "" : measure.unit();
         List<PooledBlock> blocks = new ArrayList<>();
@@ -159,7 +159,23 @@ public final class PublishedPool {
             blocks.add(new BlockPooler(request)
                     .pool(setting, effect, definition.startsWith("percent") ? "%" : unit, once));
         });
-        return new PooledEvidence(request, definition, definitions, blocks, distinct());
+        return new PooledEvidence(request, definition, definitions, blocks, ledger.list());
+    }
+
+    /** Every row that was asked for is in a study or is listed with the reason why not. */
+    private void account(
+            Map<PublishedTrial, List<EvidenceRow>> byTrial, String definition, Map<Setting, List<Study>> studies) {
+        Set<String> studied = new HashSet<>();
+        studies.values()
+                .forEach(list -> list.forEach(study -> {
+                    ledger.used(study);
+                    studied.add(study.trial().id());
+                }));
+        byTrial.forEach((trial, rows) -> {
+            List<EvidenceRow> own = rows.stream().filter(this::asked).toList();
+            own.forEach(row -> ledger.kept(row, definition));
+            ledger.rest(trial, own, family, studied.contains(trial.id()));
+        });
     }
 
     private void add(Map<Setting, List<Study>> studies, StudyMaker maker) {
@@ -235,32 +251,6 @@ public final class PublishedPool {
                 .orElse("");
     }
 
-    /** Lists what matched but is of another definition or was never normalised. */
-    private void kept(Map<PublishedTrial, List<EvidenceRow>> byTrial, String definition) {
-        byTrial.forEach((trial, rows) -> {
-            for (EvidenceRow row : rows) {
-                if (!asked(row)) {
-                    continue;
-                }
-                switch (row.normalized()) {
-                    case NormalizedOutcome.Kept kept -> leave(row, "not normalised: " + kept.reason());
-                    case NormalizedOutcome.Figure figure -> {
-                        String own = TrialFigures.definition(figure);
-                        if (!definition.equals(ANY)
-                                && !own.equals(definition)
-                                && row.outcome().month() > 0) {
-                            leave(row, "another definition: " + (own.isEmpty() ? "the measure as it is" : own));
-                        }
-                    }
-                }
-            }
-        });
-    }
-
-    private void leave(EvidenceRow row, String reason) {
-        leftOut.add(new LeftOut(row.trial().id(), List.of(row.arm().armId()), List.of(row.number()), reason));
-    }
-
     /** Each patient once: of a family the side with most people. */
     private List<Study> once(Setting setting, List<Study> studies) {
         Map<String, Integer> people = new HashMap<>();
@@ -272,7 +262,7 @@ public final class PublishedPool {
             if (instead == null) {
                 kept.add(study);
             } else {
-                leftOut.add(new LeftOut(
+                ledger.add(new LeftOut(
                         study.trial().id(),
                         study.arms(),
                         study.rows(),
@@ -280,15 +270,5 @@ public final class PublishedPool {
             }
         }
         return kept;
-    }
-
-    private List<LeftOut> distinct() {
-        return leftOut.stream()
-                .distinct()
-                .sorted(Comparator.comparing(LeftOut::trial)
-                        .thenComparing(LeftOut::reason)
-                        .thenComparing(one -> one.rows().toString())
-                        .thenComparing(one -> one.arms().toString()))
-                .toList();
     }
 }

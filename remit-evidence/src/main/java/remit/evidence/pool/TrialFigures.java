@@ -47,21 +47,17 @@ final class TrialFigures {
     private final Map<String, PublishedArm> treated = new LinkedHashMap<>();
     private final Map<String, PublishedArm> others = new LinkedHashMap<>();
     private final Map<String, List<EvidenceRow>> rows = new HashMap<>();
-    private final List<LeftOut> leftOut;
+    private final Ledger ledger;
 
     /** Treated arms and the arms they are set against. */
     record Comparison(List<String> treated, List<String> comparators) {}
 
     TrialFigures(
-            Evidence evidence,
-            PoolRequest request,
-            PublishedTrial trial,
-            List<EvidenceRow> trialRows,
-            List<LeftOut> leftOut) {
+            Evidence evidence, PoolRequest request, PublishedTrial trial, List<EvidenceRow> trialRows, Ledger ledger) {
         this.evidence = evidence;
         this.request = request;
         this.trial = trial;
-        this.leftOut = leftOut;
+        this.ledger = ledger;
         for (PublishedArm arm : evidence.arms(trial.id())) {
             List<EvidenceRow> own = trialRows.stream()
                     .filter(row -> row.arm().armId().equals(arm.armId()))
@@ -143,7 +139,7 @@ final class TrialFigures {
     }
 
     void leave(List<String> arms, List<EvidenceRow> which, String reason) {
-        leftOut.add(new LeftOut(
+        ledger.add(new LeftOut(
                 trial.id(),
                 arms,
                 which.stream().map(EvidenceRow::number).sorted().toList(),

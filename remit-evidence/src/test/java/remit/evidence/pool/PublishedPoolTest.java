@@ -78,6 +78,7 @@ class PublishedPoolTest {
         for (String therapy : therapies) {
             for (String measure : measures) {
                 PooledEvidence pooled = pooled(therapy, measure);
+                nothingIsDropped(therapy, measure, pooled);
                 Set<String> trials = new HashSet<>();
                 for (PooledBlock block : pooled.blocks()) {
                     assertThat(block.studies()).isNotEmpty();
@@ -92,6 +93,21 @@ class PublishedPoolTest {
                 }
             }
         }
+    }
+
+    /** Every figure after baseline of an arm that was asked for is in a study or listed with its reason. */
+    private static void nothingIsDropped(String therapy, String measure, PooledEvidence pooled) {
+        Set<Integer> accounted = new HashSet<>();
+        pooled.leftOut().forEach(one -> accounted.addAll(one.rows()));
+        pooled.blocks().forEach(block -> block.studies().forEach(study -> accounted.addAll(study.rows())));
+        EvidenceQuery query = pooled.request().query();
+        assertThat(EVIDENCE.rows().stream()
+                        .filter(row -> row.outcome().measure().equals(measure)
+                                && row.outcome().month() > 0
+                                && query.asksArm(row.arm(), row.regimens()))
+                        .map(EvidenceRow::number))
+                .as(therapy + " " + measure)
+                .allMatch(accounted::contains);
     }
 
     private static void rules(String what, PooledBlock block) {
