@@ -162,7 +162,8 @@ final class ArmsReader {
         if (regimens.size() > 1
                 && regimens.stream().anyMatch(Regimen.Placebo.class::isInstance)
                 && setting == RegimenReader.Setting.STUDY) {
-            regimens.removeIf(Regimen.Placebo.class::isInstance);
+            regimens.removeIf(regimen ->
+                    regimen instanceof Regimen.Placebo placebo && placebo.days().isEmpty());
         }
         return regimens;
     }

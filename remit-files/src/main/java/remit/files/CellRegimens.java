@@ -15,7 +15,7 @@ import remit.trial.disease.Therapy;
 import remit.trial.protocol.Regimen;
 import remit.trial.protocol.Regimen.Share;
 
-/** Reads the cell products: infusions, transplantation, CAR-T. */
+/** Reads the cell products: infusions, transplantation, CAR-T; and infusions of placebo. */
 final class CellRegimens {
 
     /** Fewest cells of an infusion read, million per kg. */
@@ -69,6 +69,13 @@ final class CellRegimens {
             return List.of();
         }
         return List.of(new Regimen.Cells(therapy.id(), million, route, days, options, share));
+    }
+
+    /** Days of placebo infusions. */
+    List<Regimen> placebo(Therapy therapy, Node.Mapping mapping) {
+        boolean known = reading.onlyKeys(mapping, new TreeSet<>(List.of("days", "day")), therapy.id());
+        List<Double> days = known ? days(mapping) : null;
+        return days == null ? List.of() : List.of(new Regimen.Placebo(therapy.id(), days, Share.ALL));
     }
 
     /** Conditioning, graft, day of the graft. */

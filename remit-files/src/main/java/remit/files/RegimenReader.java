@@ -125,10 +125,7 @@ final class RegimenReader {
             case CELLS -> new CellRegimens(reading, setting).cells(therapy, mapping, group);
             case TRANSPLANT -> new CellRegimens(reading, setting).transplant(therapy, mapping, group);
             case CAR_T -> new CellRegimens(reading, setting).carT(therapy, mapping, group);
-            case NONE -> {
-                reading.wrong(mapping.place(), "'" + therapy.id() + "' takes no doses", "Maybe 'therapy: placebo'.");
-                yield List.of();
-            }
+            case NONE -> new CellRegimens(reading, setting).placebo(therapy, mapping);
         };
     }
 
@@ -180,7 +177,11 @@ final class RegimenReader {
                 yield List.of();
             }
             case NONE -> {
-                reading.wrong(place, "'%s' takes no doses".formatted(therapy.id()), "Maybe 'therapy: placebo'.");
+                reading.wrong(
+                        place,
+                        "'%s' takes no doses".formatted(therapy.id()),
+                        "Maybe 'therapy: placebo', or '%s: {days: [0]}' for placebo infusions."
+                                .formatted(therapy.id()));
                 yield List.of();
             }
         };

@@ -42,6 +42,11 @@ class ProtocolReaderTest {
                 .containsExactly(new Regimen.Cells(
                         "msc", 5, "IV", List.of(0.0), Map.of("source", "UC", "donor", "allogeneic"), Share.ALL));
         assertThat(protocol.arms().getFirst().study()).containsExactly(new Regimen.Placebo("placebo", Share.ALL));
+        assertThat(read(Protocols.CONTRACT.replace("therapy: placebo", "therapy: {placebo: {days: [0, 28]}}"))
+                        .arms()
+                        .getFirst()
+                        .study())
+                .containsExactly(new Regimen.Placebo("placebo", List.of(0.0, 28.0), Share.ALL));
         // A month is 30.44 days; standard care holds before day 0 and after the taper.
         assertThat(protocol.background().getFirst())
                 .isEqualTo(new Regimen.Daily(

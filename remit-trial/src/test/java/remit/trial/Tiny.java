@@ -130,6 +130,7 @@ public final class Tiny {
     private final List<Rule> eligibility = new ArrayList<>();
     private final List<Protocol.ConditionalTreatment> conditional = new ArrayList<>();
     private final List<Therapy.Harm> harms = new ArrayList<>();
+    private final List<Therapy.Harm> placeboHarms = new ArrayList<>();
     private final List<Therapy.Harm> oralHarms = new ArrayList<>();
     private final List<Therapy.Harm> graftHarms = new ArrayList<>();
     private String graftAction = "give_cells";
@@ -256,6 +257,13 @@ public final class Tiny {
         return this;
     }
 
+    /** A harm of placebo infusions. */
+    public Tiny placeboHarm(String event, String probability, double withinDays) {
+        placeboHarms.add(
+                new Therapy.Harm(event, expr(probability), Therapy.Per.INFUSION, null, withinDays, false, assumed()));
+        return this;
+    }
+
     /** A harm of beginning the daily drug. */
     public Tiny oralHarm(String event, String probability) {
         oralHarms.add(new Therapy.Harm(event, expr(probability), Therapy.Per.INFUSION, null, 0, false, assumed()));
@@ -298,6 +306,11 @@ public final class Tiny {
     /** Nothing. */
     public static Regimen placebo() {
         return new Regimen.Placebo("placebo", Regimen.Share.ALL);
+    }
+
+    /** Infusions of nothing. */
+    public static Regimen placebo(Double... days) {
+        return new Regimen.Placebo("placebo", List.of(days), Regimen.Share.ALL);
     }
 
     /** The plan. */
@@ -504,7 +517,7 @@ public final class Tiny {
                 "cells",
                 therapy("cells", "CELLS", Therapy.Role.CELLS, "10*6/kg", cellRoutes, options, List.of()),
                 "placebo",
-                therapy("placebo", null, Therapy.Role.NONE, null, noText(), noOptions(), List.of()));
+                therapy("placebo", null, Therapy.Role.NONE, null, noText(), noOptions(), placeboHarms));
     }
 
     private static SequencedMap<String, String> noText() {

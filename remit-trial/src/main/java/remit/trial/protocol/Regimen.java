@@ -35,7 +35,7 @@ public sealed interface Regimen {
                         row.graftDay(),
                         other);
             case CarT row -> new CarT(row.therapy(), row.millionCellsPerKg(), row.infusionDay(), other);
-            case Placebo row -> new Placebo(row.therapy(), other);
+            case Placebo row -> new Placebo(row.therapy(), row.days(), other);
         };
     }
 
@@ -135,6 +135,20 @@ public sealed interface Regimen {
      */
     record CarT(String therapy, double millionCellsPerKg, double infusionDay, Share share) implements Regimen {}
 
-    /** Nothing active. */
-    record Placebo(String therapy, Share share) implements Regimen {}
+    /**
+     * Nothing active.
+     *
+     * @param days of placebo infusions, ascending; empty when nothing is infused. They can be followed by a reaction and
+     *     change nothing else: states, labs and scores are those of no therapy, bit for bit.
+     */
+    record Placebo(String therapy, List<Double> days, Share share) implements Regimen {
+        public Placebo {
+            days = List.copyOf(days);
+        }
+
+        /** Nothing is infused. */
+        public Placebo(String therapy, Share share) {
+            this(therapy, List.of(), share);
+        }
+    }
 }

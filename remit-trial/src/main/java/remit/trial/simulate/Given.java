@@ -22,7 +22,7 @@ final class Given {
     /** Mosteller 1987, New England Journal of Medicine 317, 1098: m2 = sqrt(cm kg / 3600). */
     private static final double MOSTELLER = 3600;
 
-    /** Of a dose that the model does not see: its prescription does the work. */
+    /** Of a dose that the model does not see: its prescription does the work, or it is a placebo. */
     private static final int NO_ACTION = -1;
 
     private final Therapy therapy;
@@ -60,7 +60,7 @@ final class Given {
     }
 
     /**
-     * A row for a patient; null for a placebo.
+     * A row for a patient; null for a placebo without infusions.
      *
      * @param offsetDays added to the row's days
      * @param standing whether a daily drug that starts by day 0 has been taken long before, at its first dose
@@ -69,7 +69,7 @@ final class Given {
             TrialModel model, VirtualPatient patient, Regimen regimen, double offsetDays, boolean standing) {
         Therapy therapy = model.therapy(regimen.therapy());
         return switch (regimen) {
-            case Regimen.Placebo placebo -> null;
+            case Regimen.Placebo placebo -> placebo.days().isEmpty() ? null : infusions(therapy, placebo, offsetDays);
             case Regimen.Daily daily -> daily(therapy, daily, offsetDays, standing);
             case Regimen.Boluses boluses -> boluses(model, patient, therapy, boluses, offsetDays);
             case Regimen.Cells cells -> cells(model, therapy, cells, offsetDays);
@@ -94,6 +94,13 @@ final class Given {
                         new Procedure(patient, carT.millionCellsPerKg(), 0, false),
                         offsetDays + carT.infusionDay());
         };
+    }
+
+    private static Given infusions(Therapy therapy, Regimen.Placebo row, double offsetDays) {
+        List<Dose> doses = row.days().stream()
+                .map(day -> new Dose(day + offsetDays, NO_ACTION, 0, 0, true, false, null, Map.of()))
+                .toList();
+        return new Given(therapy, List.of(), doses);
     }
 
     /** A prescription; one that begins anew after a pause counts as an infusion for harms, such as a pulse. */
@@ -248,6 +255,11 @@ final class Given {
     /** Body surface in m2. */
     static double surface(VirtualPatient patient) {
         return Math.sqrt(patient.value("height") * patient.value("weight") / MOSTELLER);
+    }
+
+    /** Whether it touches no state: a placebo. */
+    boolean inert() {
+        return therapy.role() == Therapy.Role.NONE;
     }
 
     Therapy therapy() {

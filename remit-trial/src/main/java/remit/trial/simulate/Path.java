@@ -64,6 +64,9 @@ final class Path implements Scope {
     private int nextRow;
     private List<Row> rows = new ArrayList<>();
     private List<PatientEvent> events = new ArrayList<>();
+    /** Reactions to placebo. They touch no state, so they stay off the agenda, where a day cuts the solver's step. */
+    private final List<PatientEvent> inert = new ArrayList<>();
+
     private boolean harmful;
     private boolean changed;
     private boolean left;
@@ -129,6 +132,7 @@ final class Path implements Scope {
         }
         rows = new ArrayList<>();
         events = new ArrayList<>();
+        inert.clear();
         agenda.clear();
         given.clear();
         infusions.clear();
@@ -206,6 +210,12 @@ final class Path implements Scope {
     /** Adds treatment from now on; doses of the past are given now, in their order. */
     void add(Given row, double now) {
         given.add(row);
+        if (row.inert()) {
+            row.doses().stream()
+                    .filter(dose -> harmful && dose.day() >= now)
+                    .forEach(dose -> harms(row, dose, dose.day()));
+            return;
+        }
         row.stops().forEach((therapy, day) -> stop(therapy, day, now));
         for (Given.Dose dose : row.doses()) {
             schedule(new Due(Math.max(now, dose.day()), Due.Rank.DOSE, order++, 0, 0, row, dose, null));
@@ -361,7 +371,7 @@ final class Path implements Scope {
             changed = true;
         }
         if (dose.infusion() && harmful) {
-            harms(therapy, dose, day);
+            harms(row, dose, day);
         }
         act(dose.action(), dose.amount());
     }
@@ -382,7 +392,8 @@ final class Path implements Scope {
         return harm.conditioning() == null || harm.conditioning().equals(dose.conditioning());
     }
 
-    private void harms(Therapy therapy, Given.Dose dose, double day) {
+    private void harms(Given row, Given.Dose dose, double day) {
+        Therapy therapy = row.therapy();
         int ordinal = infusions.merge(therapy.id(), 1, Integer::sum) - 1;
         for (Therapy.Harm harm : therapy.harms()) {
             boolean asked = harm.per() == Therapy.Per.INFUSION || ordinal == 0;
@@ -392,7 +403,12 @@ final class Path implements Scope {
             RandomSequence random = harmKey(therapy, harm, ordinal);
             double uniform = random.nextUniform();
             double delay = random.nextUniform() * harm.withinDays();
-            if (uniform < probability(harm.probability(), dose.protocolDose())) {
+            if (!(uniform < probability(harm.probability(), dose.protocolDose()))) {
+                continue;
+            }
+            if (row.inert()) {
+                inert.add(new PatientEvent(harm.event(), day + delay, 1));
+            } else {
                 schedule(new Due(
                         day + delay, Due.Rank.HARM, order++, harm.fatal() ? 1 : 0, 1, null, null, harm.event()));
             }
@@ -504,6 +520,7 @@ final class Path implements Scope {
     /** Events so far, by day. */
     List<PatientEvent> events() {
         List<PatientEvent> sorted = new ArrayList<>(events);
+        inert.stream().filter(event -> event.day() <= day()).forEach(sorted::add);
         sorted.sort(Comparator.comparingDouble(PatientEvent::day));
         return sorted;
     }

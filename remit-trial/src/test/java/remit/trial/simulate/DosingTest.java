@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import remit.solve.SolveOutcome;
 import remit.trial.Tiny;
 import remit.trial.clinic.ArmCourse;
+import remit.trial.clinic.PatientEvent;
 import remit.trial.clinic.PatientRecord;
 import remit.trial.clinic.Visit;
 import remit.trial.protocol.Protocol;
@@ -161,6 +163,41 @@ class DosingTest {
             assertThat(nothing.events()).isEqualTo(placebo.events());
             assertThat(bits(record.arms().get(1))).isNotEqualTo(bits(placebo));
         }
+    }
+
+    @Test
+    void placeboInfusionsAreFollowedByReactionsAndChangeNothingElse() {
+        Tiny tiny = new Tiny()
+                .triggers(6, 0.3)
+                .hazards(0.002, 0.0005)
+                .varies("tau_F", remit.trial.disease.Spread.ofCv(0.3))
+                .placeboHarm("reaction", "0.25", 2)
+                .arm("placebo", Tiny.placebo(0.0, 10.0, 100.0))
+                .arm("nothing");
+        int patients = 400;
+        int reactions = 0;
+        int infusions = 0;
+        for (PatientRecord record :
+                new LocalRunner(1).run(tiny.plan(3, patients), Progress.silent(), ChunkStore.none())) {
+            ArmCourse placebo = record.arms().get(0);
+            ArmCourse nothing = record.arms().get(1);
+            assertThat(bits(placebo)).isEqualTo(bits(nothing));
+            List<PatientEvent> own = placebo.events().stream()
+                    .filter(event -> event.kind().equals("reaction"))
+                    .toList();
+            // within 2 days after an infusion
+            assertThat(own).allMatch(event -> event.day() % 10 < 2 && event.day() < 102);
+            assertThat(placebo.events().stream()
+                            .filter(event -> !event.kind().equals("reaction"))
+                            .toList())
+                    .isEqualTo(nothing.events());
+            double end = placebo.outcome() instanceof SolveOutcome.Stopped(int event, double day) ? day : 1000;
+            assertThat(own).allMatch(event -> event.day() <= end);
+            infusions += (end >= 0 ? 1 : 0) + (end >= 10 ? 1 : 0) + (end >= 100 ? 1 : 0);
+            reactions += own.size();
+        }
+        // binomial: 0.25 of some 1,150 infusions, standard error 0.013
+        assertThat((double) reactions / infusions).isCloseTo(0.25, within(0.05));
     }
 
     private static List<List<Double>> bits(ArmCourse course) {
