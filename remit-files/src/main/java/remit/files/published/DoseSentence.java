@@ -21,6 +21,9 @@ final class DoseSentence {
 
     private static final double DAYS_A_WEEK = 7;
 
+    /** Unit of an operation: tables tell no dose of it, it is done once. */
+    private static final String PROCEDURE = "{procedure}";
+
     private final PublishedRegimen row;
     private final Therapy therapy;
     private final double shift;
@@ -195,7 +198,8 @@ final class DoseSentence {
 
     /** Ways to write single doses. */
     List<Way> single(String share) {
-        Double dose = row.dose();
+        boolean operation = therapy.unit() != null && therapy.unit().code().equals(PROCEDURE);
+        Double dose = row.dose() == null && operation ? Double.valueOf(1) : row.dose();
         List<Double> days = days();
         if (dose == null || days.isEmpty()) {
             return List.of();
@@ -208,7 +212,7 @@ final class DoseSentence {
             case "mg/wk" -> Draft.number(round(dose * every / DAYS_A_WEEK)) + " mg";
             case "mg/kg/d" -> Draft.number(round(dose * every)) + " mg/kg";
             case "IU" -> Draft.number(dose) + " [IU]";
-            default -> Draft.number(dose) + " " + row.unit();
+            default -> Draft.number(dose) + " " + (operation ? PROCEDURE : row.unit());
         };
         String when = days.size() <= FEW || interval == null
                 ? " on days " + joined(days)

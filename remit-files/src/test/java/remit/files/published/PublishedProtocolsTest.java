@@ -126,6 +126,15 @@ class PublishedProtocolsTest {
 
     /** Nothing is silently lost: every word that has no meaning for the model is listed. */
     @Test
+    void anOperationNeedsNoDose() {
+        // regimens.csv: curettage and seton on day -14, no dose, in both arms
+        for (String id : List.of("cx601", "placebo")) {
+            assertThat(arm("admirecd2016-cx601-cd", id).text())
+                    .contains("curettage-seton: \"1 {procedure} local on days 0");
+        }
+    }
+
+    @Test
     void whatIsLeftOutIsListed() {
         ArmProtocol arm = arm("aurora1-voclosporin", "voc");
         assertThat(arm.unexpressed().stream()
