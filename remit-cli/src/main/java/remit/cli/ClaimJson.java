@@ -27,8 +27,12 @@ final class ClaimJson {
         graded.forEach(one -> claim(claims.addObject(), one));
         ArrayNode untested = root.putArray("untested");
         graded.stream()
-                .filter(one -> one.grade() == remit.evidence.claim.Grade.NO_EVIDENCE)
+                .filter(GradedClaim::isUntested)
                 .forEach(one -> untested.add(one.claim().id()));
+        ArrayNode not = root.putArray("notForTrials");
+        graded.stream()
+                .filter(one -> !one.isForTrials())
+                .forEach(one -> not.add(one.claim().id()));
         return root;
     }
 

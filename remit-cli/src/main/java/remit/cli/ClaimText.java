@@ -69,7 +69,7 @@ final class ClaimText {
                     "      %s: %s%s%s%n",
                     trial.trialId(),
                     words.contribution(body, trial),
-                    trial.borrowed() ? ", another disease" : "",
+                    trial.borrowed() ? ", other or several diseases" : "",
                     rows.isEmpty() ? " (\"" + trial.words() + "\")" : " (rows " + rows + ")");
         }
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -156,12 +157,15 @@ final class EvidenceClaims implements Callable<Integer> {
                         one.claim().statement());
             }
         }
-        String untested = graded.stream()
-                .filter(one -> one.grade() == Grade.NO_EVIDENCE)
-                .map(one -> one.claim().id())
-                .collect(Collectors.joining(" "));
-        out.println("Nobody has tested: " + (untested.isEmpty() ? "none of these" : untested));
+        out.println("Nobody has tested, as far as the tables show: " + names(graded, GradedClaim::isUntested));
+        out.println("No matter that trials can decide: " + names(graded, one -> !one.isForTrials()));
         out.println("Certainty stands after the number. Maybe see one claim: remit evidence claims C37");
+    }
+
+    private static String names(List<GradedClaim> graded, Predicate<GradedClaim> which) {
+        String names =
+                graded.stream().filter(which).map(one -> one.claim().id()).collect(Collectors.joining(" "));
+        return names.isEmpty() ? "none of these" : names;
     }
 
     private RunStamp stamp() {

@@ -60,7 +60,7 @@ public final class BodyWords {
 
     /** The unit after a number. */
     String unit(Body body) {
-        if (question.effect().equals("SMD")) {
+        if (question.effect().equals("SMD") && body.kind() != Body.Kind.UNCONTROLLED) {
             return " standard deviations";
         }
         String unit = Figures.unit(body.unit());
@@ -129,7 +129,11 @@ public final class BodyWords {
 
     /** One sentence: trials, people, figure. */
     public String sentence(Body body) {
-        String base = trials(body.trials()) + ", " + people(body.people());
+        boolean quoted = body.kind() == Body.Kind.PUBLISHED;
+        String base = (quoted ? "1 published pool" : trials(body.trials())) + ", " + people(body.people());
+        if (!body.hasFigures() && body.kind() != Body.Kind.DIRECTION) {
+            return base + ": nobody had it in either group";
+        }
         if (!body.hasFigures()) {
             long up =
                     body.contributions().stream().filter(one -> one.sign() > 0).count();
@@ -140,7 +144,7 @@ public final class BodyWords {
                     + " (stated in words, without figures)";
         }
         String figure = value(body, body.value()) + " (95 % CI " + interval(body, body.low(), body.high()) + ")";
-        return base + ": " + (body.trials() == 1 ? "" : "pooled ") + figure;
+        return base + ": " + (body.trials() == 1 || quoted ? "" : "pooled ") + figure;
     }
 
     private static String count(long number, String word) {

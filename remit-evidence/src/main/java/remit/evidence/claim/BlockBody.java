@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import remit.evidence.Evidence;
+import remit.evidence.PoolingRule;
 import remit.evidence.PublishedPopulation;
+import remit.evidence.PublishedTrial;
 import remit.evidence.claim.Body.Kind;
 import remit.evidence.claim.Contribution.Design;
 import remit.evidence.pool.PooledBlock;
@@ -38,10 +40,12 @@ final class BlockBody {
 
     private final Evidence evidence;
     private final PooledBlock block;
+    private final Question question;
 
-    BlockBody(Evidence evidence, PooledBlock block) {
+    BlockBody(Evidence evidence, PooledBlock block, Question question) {
         this.evidence = evidence;
         this.block = block;
+        this.question = question;
     }
 
     /** The body; null where nothing can be estimated. */
@@ -69,15 +73,30 @@ final class BlockBody {
                     .toList();
             pooled = Pooling.of(sizes, PoolingMethod.REML, PooledFigures.LEVEL);
         }
-        return pooled == null
-                ? null
-                : PooledFigures.body(
-                        kind,
-                        list,
-                        pooled,
-                        controlRisk(),
-                        spread(),
-                        block.unit().equals("1") ? "" : block.unit());
+        if (pooled == null) {
+            return list.stream().allMatch(one -> Double.isNaN(one.value())) ? without(kind, list) : null;
+        }
+        return PooledFigures.body(
+                kind, list, pooled, controlRisk(), spread(), block.unit().equals("1") ? "" : block.unit());
+    }
+
+    /** Nobody had it in any group: there is no ratio, and that is worth showing. */
+    private static Body without(Kind kind, List<Contribution> list) {
+        double none = Double.NaN;
+        return new Body(
+                kind,
+                list,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                null,
+                null,
+                null,
+                "",
+                "nobody had it in either group: no ratio");
     }
 
     /** Shares on their own scale, from logits, or all people together where a logit does not exist. */
@@ -171,7 +190,9 @@ final class BlockBody {
     private @Nullable Contribution effect(Study study) {
         EffectSize size = study.effect();
         if (size == null) {
-            return null;
+            boolean none = study.reported() instanceof TwoByTwo table && table.events1() + table.events2() == 0;
+            double no = Double.NaN;
+            return none ? contribution(study, counted(study.reported()), no, no, no, no, 0) : null;
         }
         double half = Z * size.standardError();
         return contribution(
@@ -193,20 +214,45 @@ final class BlockBody {
         }
         words.add("month " + Numbers.plain(study.month()));
         words.addAll(study.notes());
+        int people = people(study);
+        if (people < study.people()) {
+            words.add("%d people counted as %d: each was in more than one group in turn (crossover)"
+                    .formatted(people, study.people()));
+        }
         return new Contribution(
                 study.trial().id(),
                 Labels.of(study.trial()),
                 design(study),
-                study.people(),
+                people,
                 String.join("; ", words.stream().filter(word -> !word.isEmpty()).toList()),
                 value,
                 error,
                 low,
                 high,
                 sign,
-                false,
+                borrowed(study),
                 PooledFigures.rows(evidence, study.trial().id(), study.rows()),
                 "");
+    }
+
+    /** Patients of its figure, never more than the trial has; the trial's own number where the figure has none. */
+    private static int people(Study study) {
+        Integer all = study.trial().people();
+        boolean compared = study.setting() != Setting.UNCONTROLLED
+                && !study.trial().design().equals("meta-analysis");
+        if (all == null || all == 0) {
+            return study.people();
+        }
+        return study.people() == 0 && compared ? all : Math.min(study.people(), all);
+    }
+
+    /** Whether its patients have, or some of them have, another disease than the question speaks of. */
+    private boolean borrowed(Study study) {
+        PublishedPopulation population =
+                evidence.population(study.trial().id(), study.arms().getFirst());
+        boolean mixed = evidence.poolingRule(population).use() == PoolingRule.Use.ANY_DISEASE;
+        boolean every = evidence.trials().stream().map(PublishedTrial::disease).allMatch(question.diseases()::contains);
+        return !every && (mixed || !question.diseases().contains(study.trial().disease()));
     }
 
     private Design design(Study study) {

@@ -43,7 +43,7 @@ public record Body(
         /** Against a comparison group that was not drawn by lot. */
         NON_RANDOMIZED("comparison without randomisation"),
         /** A published pool of comparisons. */
-        PUBLISHED("published pool of comparisons"),
+        PUBLISHED("published pool of trials"),
         /** Before against after, nobody to compare with. */
         UNCONTROLLED("before and after, without a comparison group"),
         /** One group's share. */
@@ -74,6 +74,11 @@ public record Body(
     /** Number of trials. */
     public int trials() {
         return contributions.size();
+    }
+
+    /** Whether every trial says how many people its figure rests on. */
+    public boolean knowsPeople() {
+        return contributions.stream().allMatch(one -> one.people() > 0);
     }
 
     /** Number of people, as far as found. */

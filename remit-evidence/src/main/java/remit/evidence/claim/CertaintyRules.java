@@ -1,7 +1,9 @@
 package remit.evidence.claim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import remit.evidence.claim.Body.Kind;
@@ -105,7 +107,11 @@ final class CertaintyRules {
                     ? reporting(Concern.SOME, "small trials show larger effects (Egger's test, p < 0.10)")
                     : reporting(Concern.NONE, "no sign of small-study effects in ten or more trials");
         }
-        int known = missing.trials().size() + body.trials();
+        Set<String> speaking = new HashSet<>();
+        body.contributions().forEach(one -> speaking.add(one.trialId()));
+        long others =
+                missing.trials().stream().filter(id -> !speaking.contains(id)).count();
+        long known = body.trials() + others;
         String silent = "%d of %d known trials give no figure for it"
                 .formatted(missing.trials().size(), known);
         return !missing.trials().isEmpty() && missing.trials().size() >= THIRD * known
@@ -141,8 +147,8 @@ final class CertaintyRules {
     }
 
     /**
-     * Of an effect: none when the interval excludes no difference and there are enough people; some when one of the two
-     * fails, or when enough people show a difference smaller than what matters; major when both fail. Of a share, the
+     * Of an effect: none when the interval excludes no difference, or any difference that matters, and there are enough people;
+     * some when one of the two fails; major when both fail. Of a share, the
      * threshold takes the place of no difference. A direction without figures is major.
      */
     static Judgement imprecision(Question question, Body body) {
@@ -154,15 +160,14 @@ final class CertaintyRules {
             return imprecise(Concern.MAJOR, "one group has no difference to estimate");
         }
         boolean enough = body.people() >= needed;
-        boolean decided = AnswerRules.decided(question, body);
-        String people = "%,d people, about %,d needed".formatted(body.people(), needed);
+        boolean decided = AnswerRules.decided(question, body) || AnswerRules.withinImportant(question, body);
+        String counted = body.knowsPeople() ? "%,d people".formatted(body.people()) : "number of people not found";
+        String people = "%s, about %,d needed".formatted(counted, needed);
         if (decided) {
             return enough ? imprecise(Concern.NONE, people) : imprecise(Concern.SOME, "few people: " + people);
         }
         if (enough) {
-            return AnswerRules.withinImportant(question, body)
-                    ? imprecise(Concern.NONE, people + "; a difference that matters is excluded")
-                    : imprecise(Concern.SOME, people + ", yet the interval leaves it open");
+            return imprecise(Concern.SOME, people + ", yet the interval leaves it open");
         }
         return imprecise(Concern.MAJOR, "the interval leaves it open: " + people);
     }
@@ -189,7 +194,7 @@ final class CertaintyRules {
         if (!body.hasFigures()) {
             return up && down
                     ? heterogeneous(Concern.SOME, "trials point in different directions")
-                    : heterogeneous(Concern.NONE, "all point the same way");
+                    : heterogeneous(Concern.NONE, "no trial points the other way");
         }
         String i2 = "I² %.0f %%".formatted(body.i2());
         if (body.i2() < SUBSTANTIAL) {
@@ -221,13 +226,15 @@ final class CertaintyRules {
                 : new Judgement(Domain.INCOHERENCE, Concern.NONE, "kinds of evidence agree in direction");
     }
 
-    /** Share of the weight (inverse variance; people where there is no variance) of some trials. */
+    /** Share of the weight (inverse variance; people for shares and directions) of some trials. */
     private static double share(Body body, Predicate<Contribution> which) {
         double all = 0;
         double some = 0;
         for (Contribution one : body.contributions()) {
             double error = one.standardError();
-            double weight = body.hasFigures() && error > 0 ? 1 / (error * error) : Math.max(1, one.people());
+            boolean mute = body.hasFigures() && Double.isNaN(one.value());
+            boolean byVariance = body.hasFigures() && body.kind() != Kind.SINGLE_GROUP && error > 0;
+            double weight = mute ? 0 : byVariance ? 1 / (error * error) : Math.max(1, one.people());
             all += weight;
             some += which.test(one) ? weight : 0;
         }

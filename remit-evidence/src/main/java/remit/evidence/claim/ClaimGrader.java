@@ -2,8 +2,11 @@ package remit.evidence.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import remit.evidence.CohortFamily;
 import remit.evidence.Evidence;
 
 /**
@@ -14,16 +17,21 @@ public final class ClaimGrader {
 
     private final Function<Question, Found> finder;
     private final Overrides overrides;
+    private final UnaryOperator<String> cohort;
 
-    ClaimGrader(Function<Question, Found> finder, Overrides overrides) {
+    private ClaimGrader(Function<Question, Found> finder, Overrides overrides, UnaryOperator<String> cohort) {
         this.finder = finder;
         this.overrides = overrides;
+        this.cohort = cohort;
     }
 
     /** A grader on evidence from which studies may have been left out, with a person's overrides. */
-    public static ClaimGrader of(Evidence evidence, java.util.Set<String> excluded, Overrides overrides) {
+    public static ClaimGrader of(Evidence evidence, Set<String> excluded, Overrides overrides) {
         QuestionEvidence tables = new QuestionEvidence(evidence, excluded);
-        return new ClaimGrader(tables::find, overrides);
+        return new ClaimGrader(tables::find, overrides, trial -> {
+            CohortFamily family = evidence.family(trial);
+            return family == null ? trial : family.name();
+        });
     }
 
     /** The claims with their grades, in the order given. */
@@ -34,11 +42,11 @@ public final class ClaimGrader {
     /** One claim with its grade. */
     public GradedClaim grade(Claim claim) {
         List<Answer> answers = claim.questions().stream().map(this::answer).toList();
-        Grade grade = GradeRules.grade(answers);
+        Grade grade = GradeRules.grade(answers, cohort);
         return new GradedClaim(
                 claim,
                 grade,
-                GradeRules.certainty(answers),
+                GradeRules.certainty(grade, answers),
                 answers,
                 because(grade, answers),
                 ModelExamples.words(claim.id()));

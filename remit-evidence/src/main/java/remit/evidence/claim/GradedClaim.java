@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim the claim
  * @param grade what the trials make of it
- * @param certainty lowest among the key questions that have an answer; null without evidence
+ * @param certainty lowest among the key questions that make the grade; null without evidence
  * @param answers one a question, in table order
  * @param because the rule that gave the grade, in words
  * @param modelAdds what a simulation adds, in words
@@ -24,5 +24,15 @@ public record GradedClaim(
     /** Copies the list. */
     public GradedClaim {
         answers = List.copyOf(answers);
+    }
+
+    /** Whether it is a matter of figures at all: trials of outcomes decide neither laws nor rules of good practice. */
+    public boolean isForTrials() {
+        return answers.stream().anyMatch(answer -> answer.question().form() != Form.NONE);
+    }
+
+    /** Whether trials could decide it and none of the tables has. */
+    public boolean isUntested() {
+        return grade == Grade.NO_EVIDENCE && isForTrials();
     }
 }

@@ -5,9 +5,9 @@ package remit.evidence.claim;
  * J Clin Epidemiol 2011;64:1283), at 80 % power and two-sided 5 %.
  *
  * <p>What it must be able to see: of an event, a relative difference of 25 % (the figure of that guideline); of a measured
- * value, the difference that matters where one is stated, else half a standard deviation (Norman, Sloan and Wyrwich, Med
- * Care 2003;41:582); of one group's share, half of the rarer outcome at the
- * threshold. Rates of repeated events count as events.
+ * value, the difference that matters where one is stated, at most half a standard deviation, which is also taken where none is
+ * (Norman, Sloan and Wyrwich, Med Care 2003;41:582; a larger one would call a handful of people enough); of one group's share,
+ * half of the rarer outcome at the threshold. Rates of repeated events count as events.
  */
 final class InformationSize {
 
@@ -63,7 +63,7 @@ final class InformationSize {
     /** People in each group of a new trial. */
     static int perGroup(Question question, Body body) {
         if (question.isRatio()) {
-            Double risk = body.controlRisk();
+            Double risk = body.kind() == Body.Kind.SINGLE_GROUP ? Double.valueOf(body.value()) : body.controlRisk();
             return events(risk == null ? 0.5 : risk);
         }
         Double spread = body.spread();
@@ -71,7 +71,7 @@ final class InformationSize {
         if (important == null || spread == null || spread <= 0) {
             return means();
         }
-        return means(important / spread);
+        return means(Math.min(HALF_SD, important / spread));
     }
 
     private static double threshold(Question question) {

@@ -43,11 +43,15 @@ final class NextTrial {
                         ? (body.high() - body.low()) / (2 * Z)
                         : Double.POSITIVE_INFINITY;
         double newError = error(question, body, perGroup);
+        if (Double.isNaN(newError)) {
+            return "How far it is from an answer cannot be said, for the number of people behind the pool is not known; "
+                    + trial + " would settle it.";
+        }
         double margin = AnswerRules.margin(question);
         double old = Double.isInfinite(oldError) ? 0 : body.value();
         double figure = switch (direction) {
-            case LOWER -> -deciding(-old, oldError, newError);
-            case HIGHER -> deciding(old, oldError, newError);
+            case LOWER -> -claimed(-old, margin, oldError, newError);
+            case HIGHER -> claimed(old, margin, oldError, newError);
             case NOT_HIGHER -> margin - deciding(margin - old, oldError, newError);
             case NOT_LOWER -> deciding(old + margin, oldError, newError) - margin;
             case EQUAL, UNSETTLED -> old < 0 ? -deciding(-old, oldError, newError) : deciding(old, oldError, newError);
@@ -56,10 +60,10 @@ final class NextTrial {
         return switch (verdict) {
             case FOR ->
                 direction == Direction.UNSETTLED
-                        ? "It would be known after " + trial + " with " + shown + " or beyond."
-                        : "It would be open again after " + trial + " that shows no more than " + shown + ".";
+                        ? "It would be known after " + trial + " that shows " + shown + ", or a larger one."
+                        : "It would be open again after " + trial + " that shows " + shown + ", or worse.";
             case AGAINST, OPEN, NONE ->
-                "It would be as claimed after " + trial + " that shows " + shown + " or better"
+                "It would be as claimed after " + trial + " that shows " + shown + ", or better"
                         + (Double.isInfinite(oldError) ? "" : ", together with the trials so far") + ".";
         };
     }
@@ -72,13 +76,32 @@ final class NextTrial {
         return (Z * Math.sqrt(total) - oldWeight * gain) / newWeight;
     }
 
+    /** Least new gain with which the pooled interval excludes no difference and still holds the one that matters. */
+    private static double claimed(double gain, double important, double oldError, double newError) {
+        double real = deciding(gain, oldError, newError);
+        if (important <= 0) {
+            return real;
+        }
+        double oldWeight = 1 / (oldError * oldError);
+        double newWeight = 1 / (newError * newError);
+        double total = oldWeight + newWeight;
+        double large = (total * important - Z * Math.sqrt(total) - oldWeight * gain) / newWeight;
+        return Math.max(real, large);
+    }
+
     private static double error(Question question, Body body, int perGroup) {
         if (question.isRatio()) {
             Double risk = body.kind() == Kind.SINGLE_GROUP ? Double.valueOf(body.value()) : body.controlRisk();
             double p = risk == null ? 0.5 : Math.clamp(risk, 0.01, 0.99);
             return Math.sqrt(2 * (1 - p) / (p * perGroup));
         }
+        if (question.effect().equals("SMD")) {
+            return Math.sqrt(2.0 / perGroup);
+        }
         Double spread = body.spread();
+        if (spread == null && !body.knowsPeople()) {
+            return Double.NaN;
+        }
         double sd = spread == null ? (body.high() - body.low()) / (2 * Z) * Math.sqrt(body.people()) / 2 : spread;
         return sd * Math.sqrt(2.0 / perGroup);
     }
@@ -92,13 +115,15 @@ final class NextTrial {
         double share = threshold == null ? 0.5 : threshold;
         boolean lower = direction == Direction.LOWER;
         int people = InformationSize.share(share, !lower);
-        if (verdict == Verdict.FOR
-                || direction == Direction.EQUAL
-                || !question.effect().equals("PROP")) {
+        if (direction == Direction.EQUAL || !question.effect().equals("PROP")) {
             return "A larger series, with everybody followed, whose interval lies elsewhere would change it.";
         }
         int events = lower ? most(share, people) : least(share, people);
         String count = lower ? "at most %,d".formatted(events) : "at least %,d".formatted(events);
+        if (verdict == Verdict.FOR) {
+            return "It would be open again after a series of about %,d people, all followed, of whom %,d or %s have it."
+                    .formatted(people, lower ? events + 1 : events - 1, lower ? "more" : "fewer");
+        }
         if (events < 0 || events > people) {
             return "About %,d people, all followed, would settle it.".formatted(people);
         }

@@ -29,7 +29,7 @@ final class Numbers {
         return unit.equals("{score}") ? "points" : unit.replaceAll("[{}]", "");
     }
 
-    /** A figure of the analysis scale with its statistic: "a risk ratio of 0.72", "a difference of -3.1 points". */
+    /** A figure of the analysis scale with its statistic: "a risk ratio of 0.72", "3.1 points lower". */
     static String effect(Question question, double value, String unit) {
         if (question.isRatio()) {
             String name = switch (question.effect()) {
@@ -40,8 +40,8 @@ final class Numbers {
             };
             return name + plain(StrictMath.exp(value));
         }
-        String tail =
-                question.effect().equals("SMD") ? " standard deviations" : unit.isEmpty() ? "" : " " + words(unit);
-        return "a difference of " + plain(value) + tail;
+        boolean standard = question.effect().equals("SMD");
+        String tail = standard ? " standard deviations" : unit.isEmpty() ? "" : " " + words(unit);
+        return plain(Math.abs(value)) + tail + (value < 0 ? " lower" : value > 0 ? " higher" : " of difference");
     }
 }

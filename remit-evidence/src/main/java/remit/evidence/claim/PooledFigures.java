@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import remit.evidence.Evidence;
 import remit.evidence.EvidenceQuery;
 import remit.evidence.PublishedOutcome;
+import remit.evidence.PublishedTrial;
 import remit.evidence.claim.Body.Kind;
 import remit.evidence.pool.LeftOut;
 import remit.evidence.pool.PoolRequest;
@@ -77,10 +78,20 @@ final class PooledFigures {
         if (evidence.outcomes().stream().noneMatch(row -> row.measure().equals(measure))) {
             return Found.NOTHING;
         }
-        PooledEvidence pooled = PublishedPool.of(evidence, request(question, measure, allArms));
+        Found own = pooled(question, measure, allArms, everyDisease(question) ? Set.of() : question.diseases());
+        return own.bodies().isEmpty() && question.borrows() ? pooled(question, measure, allArms, Set.of()) : own;
+    }
+
+    /** Whether it asks of every disease of the tables; patients with several diseases count then. */
+    private boolean everyDisease(Question question) {
+        return evidence.trials().stream().map(PublishedTrial::disease).allMatch(question.diseases()::contains);
+    }
+
+    private Found pooled(Question question, String measure, boolean allArms, Set<String> diseases) {
+        PooledEvidence pooled = PublishedPool.of(evidence, request(question, measure, allArms, diseases));
         List<Body> bodies = new ArrayList<>();
         for (PooledBlock block : pooled.blocks()) {
-            Body body = new BlockBody(evidence, block).body(kind(block));
+            Body body = new BlockBody(evidence, block, question).body(kind(block));
             if (body != null) {
                 bodies.add(body);
             }
@@ -100,12 +111,12 @@ final class PooledFigures {
         };
     }
 
-    private PoolRequest request(Question question, String measure, boolean allArms) {
+    private PoolRequest request(Question question, String measure, boolean allArms, Set<String> diseases) {
         Double low = question.monthLow();
         Double high = question.monthHigh();
         EvidenceQuery query = new EvidenceQuery(
                 Set.of(),
-                question.diseases(),
+                diseases,
                 question.therapyClasses(),
                 question.sources(),
                 question.routes(),
@@ -124,7 +135,7 @@ final class PooledFigures {
                 EffectMeasure.of(code),
                 null,
                 IntervalMethod.HARTUNG_KNAPP,
-                null,
+                question.definition().isEmpty() ? null : question.definition(),
                 PoolRequest.USUAL_CORRELATION,
                 LEVEL,
                 null,

@@ -30,7 +30,7 @@ final class PublishedPools {
     /** The published pool nearest to the month asked for; null when there is none. */
     @Nullable
     Body find(Question question) {
-        if (question.form() != Form.EFFECT) {
+        if (question.form() != Form.EFFECT && question.form() != Form.LEVEL) {
             return null;
         }
         EvidenceRow best = null;
@@ -44,8 +44,12 @@ final class PublishedPools {
 
     private boolean asks(Question question, EvidenceRow row) {
         PublishedOutcome outcome = row.outcome();
-        Set<String> statistics =
-                question.isRatio() ? Set.of("risk_ratio", "odds_ratio", "hazard_ratio") : Set.of("mean_difference");
+        Set<String> statistics = switch (question.effect()) {
+            case "PROP" -> Set.of("proportion");
+            case "MD", "MEAN" -> Set.of("mean_difference");
+            case "SMD" -> Set.of();
+            default -> Set.of("risk_ratio", "odds_ratio", "hazard_ratio");
+        };
         return row.trial().design().equals("meta-analysis")
                 && !excluded.contains(row.trial().id())
                 && Scope.holds(question, row.trial(), row.arm())

@@ -21,6 +21,7 @@ import remit.domain.Place;
  * @param routes routes; empty for any
  * @param borrows true when trials in other diseases may answer, since the claim is about what the cells do
  * @param measures measures of the evidence tables, most wanted first
+ * @param definition which remission, which event; "any" for all of them; empty for the one most trials use
  * @param effect statistic: MD, SMD, RR, IRR, PROP, MEAN; empty when the form is NONE
  * @param month wanted time, months; null for any
  * @param monthLow earliest time that counts, months
@@ -46,6 +47,7 @@ public record Question(
         Set<String> routes,
         boolean borrows,
         List<String> measures,
+        String definition,
         String effect,
         @Nullable Double month,
         @Nullable Double monthLow,

@@ -32,7 +32,7 @@ final class QuestionEvidence {
     Found find(Question question) {
         return switch (question.form()) {
             case EFFECT -> effect(question);
-            case LEVEL -> figures.level(question);
+            case LEVEL -> level(question);
             case CONTRAST -> {
                 List<Contribution> list = contrasts.find(question);
                 List<Body> bodies = new ArrayList<>();
@@ -46,6 +46,18 @@ final class QuestionEvidence {
             }
             case NONE -> Found.NOTHING;
         };
+    }
+
+    /** Shares of the trials; a published pool of shares beside them, and alone where they give none. */
+    private Found level(Question question) {
+        Found own = figures.level(question);
+        Body quoted = published.find(question);
+        if (quoted == null) {
+            return own;
+        }
+        List<Body> bodies = new ArrayList<>(own.bodies());
+        bodies.add(quoted);
+        return new Found(bodies, own.missing(), own.leftAside());
     }
 
     private Found effect(Question question) {

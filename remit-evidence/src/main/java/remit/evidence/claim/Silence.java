@@ -43,7 +43,13 @@ final class Silence {
                     .anyMatch(row -> row.trialId().equals(trial.id())
                             && question.measures().contains(row.measure()));
             boolean counted = speaking.stream().anyMatch(id -> sameFamily(id, trial.id()));
-            if (compared && !told && !counted && !speaking.contains(trial.id()) && !excluded.contains(trial.id())) {
+            boolean listed = silent.stream().anyMatch(id -> sameFamily(id, trial.id()));
+            if (compared
+                    && !told
+                    && !counted
+                    && !listed
+                    && !speaking.contains(trial.id())
+                    && !excluded.contains(trial.id())) {
                 silent.add(trial.id());
             }
         }

@@ -100,9 +100,9 @@ class AnswerRulesTest {
         assertThat(grade(Verdict.FOR, Verdict.AGAINST)).isEqualTo(Grade.UNCERTAIN);
         assertThat(grade(Verdict.AGAINST, Verdict.OPEN)).isEqualTo(Grade.CONTRADICTED);
         assertThat(grade(Verdict.OPEN)).isEqualTo(Grade.UNCERTAIN);
-        assertThat(GradeRules.grade(List.of(answered(Verdict.FOR, Certainty.VERY_LOW))))
-                .isEqualTo(Grade.UNCERTAIN);
+        assertThat(grade(List.of(answered(Verdict.FOR, Certainty.VERY_LOW)))).isEqualTo(Grade.UNCERTAIN);
         assertThat(GradeRules.certainty(
+                        Grade.UNCERTAIN,
                         List.of(answered(Verdict.FOR, Certainty.HIGH), answered(Verdict.OPEN, Certainty.LOW))))
                 .isEqualTo(Certainty.LOW);
     }
@@ -118,22 +118,45 @@ class AnswerRulesTest {
     }
 
     private static Grade grade(Verdict... verdicts) {
-        return GradeRules.grade(IntStream.range(0, verdicts.length)
+        return grade(IntStream.range(0, verdicts.length)
                 .mapToObj(i -> answered(verdicts[i], Certainty.LOW))
                 .toList());
+    }
+
+    private static Grade grade(List<Answer> answers) {
+        return GradeRules.grade(answers, trial -> trial);
+    }
+
+    @Test
+    void certaintyIsThatOfTheAnswersThatMakeTheGrade() {
+        List<Answer> answers =
+                List.of(answered(Verdict.AGAINST, Certainty.LOW), answered(Verdict.OPEN, Certainty.VERY_LOW));
+        assertThat(GradeRules.certainty(Grade.CONTRADICTED, answers)).isEqualTo(Certainty.LOW);
+        assertThat(GradeRules.certainty(Grade.UNCERTAIN, answers)).isEqualTo(Certainty.VERY_LOW);
+    }
+
+    @Test
+    void trialsThatSharePatientsAreOne() {
+        List<Answer> answers = List.of(of(body(20)), of(body("u", 20)));
+        assertThat(GradeRules.grade(answers, trial -> trial)).isEqualTo(Grade.SUPPORTED);
+        assertThat(GradeRules.grade(answers, trial -> "one cohort")).isEqualTo(Grade.UNCERTAIN);
     }
 
     @Test
     void oneSmallTrialSupportsNothing() {
         // Half a standard deviation takes 2 x 63 people.
-        assertThat(GradeRules.grade(List.of(of(body(125))))).isEqualTo(Grade.UNCERTAIN);
-        assertThat(GradeRules.grade(List.of(of(body(126))))).isEqualTo(Grade.SUPPORTED);
-        assertThat(GradeRules.grade(List.of(of(body(20, 20))))).isEqualTo(Grade.SUPPORTED);
+        assertThat(grade(List.of(of(body(125))))).isEqualTo(Grade.UNCERTAIN);
+        assertThat(grade(List.of(of(body(126))))).isEqualTo(Grade.SUPPORTED);
+        assertThat(grade(List.of(of(body(20, 20))))).isEqualTo(Grade.SUPPORTED);
     }
 
     private static Body body(int... people) {
+        return body("t", people);
+    }
+
+    private static Body body(String name, int... people) {
         List<Contribution> trials = IntStream.range(0, people.length)
-                .mapToObj(i -> Constructed.trial("t" + i, Design.BLINDED, people[i], -1, 0.3))
+                .mapToObj(i -> Constructed.trial(name + i, Design.BLINDED, people[i], -1, 0.3))
                 .toList();
         return Constructed.body(Kind.CONTROLLED, trials, -2, -1, 0);
     }

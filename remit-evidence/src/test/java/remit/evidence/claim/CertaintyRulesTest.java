@@ -98,12 +98,12 @@ class CertaintyRulesTest {
 
     @Test
     void enoughPeopleWithoutADifferenceThatMattersArePrecise() {
-        // Spread 1, important 1: 2 (1.96 + 0.84)^2 = 15.7, so 16 a group.
+        // Spread 1, important 1, which counts as half a standard deviation: 63 a group.
         Question question = Constructed.lower(1.0);
         Body inside = Constructed.body(
-                Kind.CONTROLLED, List.of(Constructed.trial("a", Design.BLINDED, 32, 0, 0.3)), -0.9, 0.9, 0);
+                Kind.CONTROLLED, List.of(Constructed.trial("a", Design.BLINDED, 126, 0, 0.3)), -0.9, 0.9, 0);
         Body outside = Constructed.body(
-                Kind.CONTROLLED, List.of(Constructed.trial("a", Design.BLINDED, 32, 0, 0.3)), -1, 0.9, 0);
+                Kind.CONTROLLED, List.of(Constructed.trial("a", Design.BLINDED, 126, 0, 0.3)), -1, 0.9, 0);
         assertThat(CertaintyRules.imprecision(question, inside).concern()).isEqualTo(Concern.NONE);
         assertThat(CertaintyRules.imprecision(question, outside).concern()).isEqualTo(Concern.SOME);
     }

@@ -15,7 +15,7 @@ import remit.evidence.PublishedTrial;
 class ClaimReaderTest {
 
     private static final String HEAD =
-            "claim_id,question,role,asks,form,disease,class,source,donor,route,borrow,measure,"
+            "claim_id,question,role,asks,form,disease,class,source,donor,route,borrow,measure,definition,"
                     + "effect,month,month_low,month_high,direction,threshold,important,versus,reason\n";
     private static final String CLAIMS =
             "claim_id,source,topic,disease,therapy,statement,testable_with\nA,web,efficacy,X,cells,it works,trials\n";
@@ -117,12 +117,12 @@ class ClaimReaderTest {
 
     @Test
     void everyMistakeIsReportedAtOnce() {
-        String rows = "A,q,key,does it work,efect,X,msc,,,,no,SLEDAI,MD,6,3,9,lower,,,,\n"
-                + "A,r,main,does it work,effect,X,msc,,,,maybe,SLEDAI,XX,6,9,3,down,,,,\n"
-                + "A,s,key,how many,level,X,msc,,,,no,remission,PROP,,,,higher,,,,\n"
-                + "A,t,key,against,contrast,X,msc,,,,no,remission,RR,,,,higher,,,route=IT,\n"
-                + "A,u,key,why,none,,,,,,,,,,,,,,,,\n"
-                + "B,q,key,why,none,,,,,,,,,,,,,,,,because\n";
+        String rows = "A,q,key,does it work,efect,X,msc,,,,no,SLEDAI,,MD,6,3,9,lower,,,,\n"
+                + "A,r,main,does it work,effect,X,msc,,,,maybe,SLEDAI,,XX,6,9,3,down,,,,\n"
+                + "A,s,key,how many,level,X,msc,,,,no,remission,,PROP,,,,higher,,,,\n"
+                + "A,t,key,against,contrast,X,msc,,,,no,remission,,RR,,,,higher,,,route=IT,\n"
+                + "A,u,key,why,none,,,,,,,,,,,,,,,,,\n"
+                + "B,q,key,why,none,,,,,,,,,,,,,,,,,because\n";
         assertThatThrownBy(() -> ClaimReader.read(CLAIMS, HEAD + rows))
                 .isInstanceOf(InvalidClaims.class)
                 .hasMessageContaining("claim-questions.csv:2: column form: 'efect'")

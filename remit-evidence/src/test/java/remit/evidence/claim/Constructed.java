@@ -28,6 +28,7 @@ final class Constructed {
                 Set.of(),
                 false,
                 List.of("score"),
+                "",
                 effect,
                 6.0,
                 3.0,
