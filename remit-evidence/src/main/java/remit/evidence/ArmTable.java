@@ -90,6 +90,9 @@ final class ArmTable {
                     "Maybe one of the two is another arm, or a copy to take out.");
         }
         sources(row);
+        if (!row.text("dose_value").isEmpty() && row.text("dose_unit").isEmpty()) {
+            row.problem("dose_unit", "is empty though there is a dose", "Maybe cells/kg, or leave the dose blank too.");
+        }
         return new PublishedArm(
                 trial,
                 arm,

@@ -48,6 +48,12 @@ final class Families {
                 problems.add(
                         row.place(), "column part '" + part + "' is none of its words", Problems.nearest(part, PARTS));
             }
+            if (row.fields().values().stream().anyMatch(field -> field.chars().anyMatch(Character::isISOControl))) {
+                problems.add(
+                        row.place(),
+                        "a field holds a character that is no text",
+                        "Maybe a line break stands inside quotes.");
+            }
             if (row.text("family").isEmpty()) {
                 problems.add(row.place(), "column family is empty", "Maybe any name the trials of a family share.");
             }

@@ -58,12 +58,25 @@ public final class Csv {
     public static List<Row> parse(String file, String text, List<String> columns, Problems problems) {
         List<Row> rows = new ArrayList<>();
         String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        int binary = bare.indexOf('\0');
+        if (binary >= 0) {
+            problems.add(
+                    Place.of(file, lineOf(bare, binary)),
+                    "holds a byte 0, so it is no text",
+                    "Maybe save the sheet as CSV (UTF-8).");
+            return List.of();
+        }
         if (!header(file, bare, columns, problems)) {
             return List.of();
         }
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(bare)) {
+        int last = 1;
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofNamedCsvRecord(bare)) {
             for (NamedCsvRecord record : reader) {
-                Place place = Place.of(file, (int) record.getStartingLineNumber());
+                last = (int) record.getStartingLineNumber();
+                Place place = Place.of(file, last);
                 if (record.getFieldCount() != record.getHeader().size()) {
                     problems.add(
                             place,
@@ -77,7 +90,10 @@ public final class Csv {
                 rows.add(new Row(place, Map.copyOf(record.getFieldsAsMap())));
             }
         } catch (CsvParseException e) {
-            problems.add(Place.of(file), "not a valid CSV table: " + e.getMessage(), "Maybe a quote is not closed.");
+            problems.add(
+                    Place.of(file, last + 1),
+                    "a quote stands where it cannot, so that nothing can be read from here on",
+                    "Maybe remove it, or write it twice: \"\".");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -111,5 +127,9 @@ public final class Csv {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static int lineOf(String text, int index) {
+        return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
     }
 }
