@@ -88,6 +88,19 @@ final class EvidenceFilters {
         return !measures.isEmpty() || !statistics.isEmpty() || months != null;
     }
 
+    /** Whether an option other than the measure and studies left out chooses trials, arms or figures. */
+    boolean choosesTrials() {
+        return !diseases.isEmpty()
+                || !therapies.isEmpty()
+                || !sources.isEmpty()
+                || !routes.isEmpty()
+                || !designs.isEmpty()
+                || !statistics.isEmpty()
+                || dose != null
+                || months != null
+                || years != null;
+    }
+
     /** Trials or studies to leave out, as asked. */
     List<String> excluded() {
         return List.copyOf(excluded);

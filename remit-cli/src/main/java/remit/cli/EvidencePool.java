@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,6 +115,7 @@ final class EvidencePool implements Callable<Integer> {
     public Integer call() {
         Path file = table;
         if (file != null) {
+            publishedOnly();
             List<String> measures = filters.measures();
             TablePool.run(
                     spec,
@@ -170,6 +173,31 @@ final class EvidencePool implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** What is meant for published trials is refused beside a table, not passed over. */
+    private void publishedOnly() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--effect", effect != null);
+        given.put("--wald", wald);
+        given.put("--definition", definition != null);
+        given.put("--by", by != null);
+        given.put("--regress", !regressors.isEmpty());
+        given.put("--all-arms", allArms);
+        given.put("--leave-one-out", leaveOneOut);
+        given.put("--rows", rows);
+        given.put("--csv", csv);
+        given.put("a filter of published trials", filters.choosesTrials());
+        Problems problems = new Problems();
+        given.forEach((option, is) -> {
+            if (is) {
+                problems.add(
+                        Place.of("--table"),
+                        "does not go with " + option,
+                        "Maybe leave one of them out; a table takes --measure, --method, --hksj, --exclude and --json.");
+            }
+        });
+        problems.throwIfAny(InvalidInput::new);
     }
 
     private PoolRequest request(Evidence evidence, @Nullable PoolingMethod pooling, @Nullable EffectMeasure asked) {

@@ -75,7 +75,7 @@ final class PublishedPoolCsv {
                         interval == null ? "" : Double.toString(interval.value()),
                         interval == null ? "" : Double.toString(interval.low()),
                         interval == null ? "" : Double.toString(interval.high()),
-                        block.isPool() ? Double.toString(weight) : "",
+                        block.isPool() && !Double.isNaN(weight) ? Double.toString(weight) : "",
                         rows(study.rows()),
                         String.join("; ", study.notes()),
                         ""));

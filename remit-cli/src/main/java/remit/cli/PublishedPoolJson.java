@@ -237,7 +237,7 @@ final class PublishedPoolJson {
         put(node, "ciHigh", interval == null ? Double.NaN : interval.high());
         put(node, "yi", size == null ? Double.NaN : size.value());
         put(node, "vi", size == null ? Double.NaN : size.variance());
-        node.put("weight", weight);
+        put(node, "weight", weight);
         study.rows().forEach(node.putArray("rows")::add);
         study.notes().forEach(node.putArray("notes")::add);
     }

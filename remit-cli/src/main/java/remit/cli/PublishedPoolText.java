@@ -13,6 +13,7 @@ import remit.evidence.pool.PoolRequest;
 import remit.evidence.pool.PooledBlock;
 import remit.evidence.pool.PooledEvidence;
 import remit.evidence.pool.PublishedPool;
+import remit.evidence.pool.Setting;
 import remit.evidence.pool.SmallStudyChecks;
 import remit.evidence.pool.Study;
 import remit.evidence.pool.Totals;
@@ -116,7 +117,9 @@ final class PublishedPoolText {
                     Texts.number(study.month()),
                     figures(study.reported()),
                     own(block, study),
-                    block.isPool() ? number(block.weights().get(i)) + " %" : "",
+                    block.isPool() && !block.weights().get(i).isNaN()
+                            ? number(block.weights().get(i)) + " %"
+                            : "",
                     rows ? study.rows().toString() : "");
         }
         table.print(out);
@@ -149,9 +152,14 @@ final class PublishedPoolText {
     static String summary(PooledBlock block) {
         Pooled found = block.pooled();
         if (found == null) {
-            return "k = %d, n = %d: no %s can be estimated"
+            Integer events = block.totals().events();
+            return "k = %d, n = %d: %s"
                     .formatted(
-                            block.k(), block.totals().people(), block.effect().words());
+                            block.k(),
+                            block.totals().people(),
+                            events != null && events == 0 && block.setting() == Setting.UNCONTROLLED
+                                    ? "seen in nobody, so that there is nothing to pool"
+                                    : "no " + block.effect().words() + " can be estimated");
         }
         String unit = block.unit().equals("1") ? "" : " " + block.unit();
         StringBuilder text = new StringBuilder("%s, k = %d, n = %d: %s%s"
@@ -168,12 +176,13 @@ final class PublishedPoolText {
             text.append(", 95 % of new trials ").append(range(block, found.prediction()));
         }
         if (block.isPool()) {
-            text.append(heterogeneity(found.heterogeneity()));
+            text.append(heterogeneity(found));
         }
         return text.toString();
     }
 
-    private static String heterogeneity(Heterogeneity found) {
+    private static String heterogeneity(Pooled pooled) {
+        Heterogeneity found = pooled.heterogeneity();
         return found.hasInterval()
                 ? "; tau2 %s (%s to %s), I2 %s %% (%s to %s)"
                         .formatted(
@@ -183,7 +192,10 @@ final class PublishedPoolText {
                                 number(found.i2()),
                                 number(found.i2Low()),
                                 number(found.i2High()))
-                : "; I2 %s %%".formatted(number(found.i2()));
+                : "; %sI2 %s %%"
+                        .formatted(
+                                pooled.method().isRandom() ? "tau2 " + number(found.tau2()) + ", " : "",
+                                number(found.i2()));
     }
 
     private static void totals(PrintWriter out, Totals totals, boolean harm) {

@@ -62,6 +62,15 @@ class EvidencePoolTest {
         assertThat(json.get("qp").asDouble()).isCloseTo(0, within(1e-6));
     }
 
+    /** The numbers are held to metafor in remit-stats; here that a table reaches the model: random effects, so that PI is wider than CI. */
+    @Test
+    void mixedModelOfOddsRatios() {
+        JsonNode json = pooled("--measure", "OR", "--method", "GLMM");
+        assertThat(json.get("k").asInt()).isEqualTo(13);
+        assertThat(json.get("tau2").asDouble()).isPositive();
+        assertThat(json.get("piLow").asDouble()).isLessThan(json.get("ciLow").asDouble());
+    }
+
     @Test
     void noPredictionIntervalWithoutTau2() {
         for (String method : new String[] {"FE", "MH", "PETO"}) {
@@ -108,7 +117,10 @@ class EvidencePoolTest {
             {"evidence", "pool", "--table", BCG, "--measure", "XX"},
             {"evidence", "pool", "--table", BCG, "--method", "REM", "--measure", "RR"},
             {"evidence", "pool", "--table", BCG, "--method", "MH", "--measure", "RR", "--hksj"},
-            {"evidence", "pool", "--table", BCG}
+            {"evidence", "pool", "--table", BCG},
+            {"evidence", "pool", "--table", BCG, "--measure", "RR", "--by", "year"},
+            {"evidence", "pool", "--table", BCG, "--measure", "RR", "--disease", "SLE"},
+            {"evidence", "pool", "--table", BCG, "--measure", "RR", "--method", "GLMM"}
         }) {
             Ended ended = run(words);
             assertThat(ended.code()).as(String.join(" ", words)).isEqualTo(Main.WRONG_INPUT);

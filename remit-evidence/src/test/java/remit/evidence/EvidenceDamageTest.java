@@ -166,7 +166,11 @@ class EvidenceDamageTest {
         }
         for (String table : List.of("trials.csv", "arms.csv", "outcomes.csv", "populations.csv", "families.csv")) {
             String second = right(table).lines().toList().get(1);
-            list.add(shape(table, "the same row twice", right(table).lines().toList().size() + 1, right(table) + second + "\n"));
+            list.add(shape(
+                    table,
+                    "the same row twice",
+                    right(table).lines().toList().size() + 1,
+                    right(table) + second + "\n"));
         }
         return list.stream();
     }
@@ -239,7 +243,8 @@ class EvidenceDamageTest {
         for (String table : List.of("trials.csv", "arms.csv", "outcomes.csv")) {
             write(Map.of());
             Files.delete(folder.resolve(table));
-            assertThat(problems()).anySatisfy(problem -> assertThat(problem.place().file()).endsWith(table));
+            assertThat(problems())
+                    .anySatisfy(problem -> assertThat(problem.place().file()).endsWith(table));
         }
     }
 
@@ -247,7 +252,10 @@ class EvidenceDamageTest {
     void everyWrongRowAtOnce() {
         List<Problem> problems = problems(Map.of(
                 "trials.csv", right("trials.csv").replace("SLE,,NCT1", "SLEE,,NCT1"),
-                "outcomes.csv", right("outcomes.csv").replace("0.6", "60").replace("severe,results text,computed", "severe,results text,sure")));
+                "outcomes.csv",
+                        right("outcomes.csv")
+                                .replace("0.6", "60")
+                                .replace("severe,results text,computed", "severe,results text,sure")));
         assertThat(problems.stream().map(problem -> problem.place().toString().replaceAll(".*/", "")))
                 .contains("trials.csv:2", "outcomes.csv:2", "outcomes.csv:6");
     }
@@ -266,7 +274,8 @@ class EvidenceDamageTest {
         Path place = Files.createTempDirectory("evidence");
         folder = place;
         try {
-            Evidence evidence = read(Map.of(name, text.substring(0, at) + noise + text.substring(replace ? at + 1 : at)));
+            Evidence evidence =
+                    read(Map.of(name, text.substring(0, at) + noise + text.substring(replace ? at + 1 : at)));
             assertThat(evidence.trials()).hasSize(2);
             assertThat(evidence.arms()).hasSize(3);
             assertThat(evidence.outcomes()).hasSize(5);

@@ -27,7 +27,7 @@ import remit.stats.meta.TwoRates;
  *
  * <p>Random effects by restricted maximum likelihood with Hartung and Knapp's interval unless counts are sparse: where a group
  * of two has no event or nothing but events, Mantel and Haenszel's estimate, which adds nothing to zero cells (Cochrane
- * Handbook 10.4.4). One study is shown as it is.
+ * Handbook 10.4.4); where a share is 0 or 1, the binomial-normal mixed model. One study is shown as it is.
  */
 final class BlockPooler {
 
@@ -42,11 +42,6 @@ final class BlockPooler {
     }
 
     PooledBlock pool(Setting setting, EffectMeasure effect, String unit, List<Study> studies) {
-        EffectMeasure shown = effect;
-        PoolingMethod asked = request.method();
-        if (asked == PoolingMethod.PETO && counts(studies) && setting != Setting.UNCONTROLLED) {
-            shown = EffectMeasure.ODDS_RATIO;
-        }
         List<EffectSize> sizes = new ArrayList<>();
         for (Study study : studies) {
             EffectSize size = study.effect();
@@ -54,12 +49,12 @@ final class BlockPooler {
                 sizes.add(size);
             }
         }
-        Pooled pooled = pooled(setting, shown, studies, sizes);
+        Pooled pooled = pooled(setting, effect, studies, sizes);
         warn(setting, studies, sizes, pooled);
         return new PooledBlock(
                 setting,
-                shown,
-                shown == EffectMeasure.MEAN_DIFFERENCE || shown == EffectMeasure.MEAN_CHANGE ? unit : "1",
+                effect,
+                effect == EffectMeasure.MEAN_DIFFERENCE || effect == EffectMeasure.MEAN_CHANGE ? unit : "1",
                 studies,
                 pooled,
                 weights(studies, pooled),
@@ -74,12 +69,12 @@ final class BlockPooler {
         }
         PoolingMethod method = method(setting, effect, studies);
         if (!method.isInverseVariance()) {
-            List<TwoByTwo> tables = studies.stream()
-                    .map(Study::reported)
-                    .filter(TwoByTwo.class::isInstance)
-                    .map(TwoByTwo.class::cast)
-                    .toList();
-            Pooled pooled = Pooling.of(effect, tables, method, IntervalMethod.WALD, request.level());
+            Pooled pooled = Pooling.of(
+                    effect,
+                    studies.stream().map(Study::reported).toList(),
+                    method,
+                    IntervalMethod.WALD,
+                    request.level());
             return pooled.effect().isDefined() ? pooled : null;
         }
         long corrected = studies.stream().filter(BlockPooler::isAllOrNone).count();
@@ -110,12 +105,24 @@ final class BlockPooler {
     private PoolingMethod method(Setting setting, EffectMeasure effect, List<Study> studies) {
         PoolingMethod asked = request.method();
         boolean tables = counts(studies) && setting != Setting.UNCONTROLLED;
-        if (asked != null && (asked.isInverseVariance() || (tables && asked != PoolingMethod.GLMM))) {
-            return asked;
-        }
+        boolean shares = studies.stream().allMatch(study -> study.reported() instanceof Proportion);
         if (asked != null) {
-            warnings.add(asked.words() + " needs counts of both groups of every trial: REML instead");
-            return PoolingMethod.REML;
+            boolean fits = switch (asked) {
+                case FIXED_EFFECT, DERSIMONIAN_LAIRD, PAULE_MANDEL, REML -> true;
+                case MANTEL_HAENSZEL -> tables && ratioOrDifference(effect);
+                case PETO -> tables && effect == EffectMeasure.ODDS_RATIO;
+                case GLMM -> tables ? effect == EffectMeasure.ODDS_RATIO : shares;
+            };
+            if (!fits) {
+                warnings.add(asked.words() + " needs counts of every trial and does not give a " + effect.words()
+                        + " of these: REML instead");
+            }
+            return fits ? asked : PoolingMethod.REML;
+        }
+        if (shares && studies.stream().anyMatch(BlockPooler::isAllOrNone)) {
+            warnings.add(
+                    "a trial saw the event in nobody or in everybody: binomial-normal mixed model, nothing added to counts");
+            return PoolingMethod.GLMM;
         }
         boolean sparse = tables
                 && studies.stream()
@@ -171,6 +178,9 @@ final class BlockPooler {
     }
 
     private List<Double> weights(List<Study> studies, @Nullable Pooled pooled) {
+        if (pooled != null && pooled.method() == PoolingMethod.GLMM) {
+            return studies.stream().map(study -> Double.NaN).toList();
+        }
         double tau2 = pooled == null ? 0 : pooled.heterogeneity().tau2();
         double total = 0;
         for (Study study : studies) {

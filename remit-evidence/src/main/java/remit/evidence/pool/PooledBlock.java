@@ -18,7 +18,8 @@ import remit.stats.meta.Proportion;
  * @param studies at most one a trial, by year, then id
  * @param pooled on the analysis scale; of one study its own effect and interval, which is no pool; null where nothing can be
  *     estimated
- * @param weights percent per study, in the order of {@code studies}; 0 for one that says nothing of a ratio
+ * @param weights percent per study, in the order of {@code studies}; 0 for one that says nothing of a ratio, NaN where the method
+ *     (a mixed model) gives a study no weight of its own
  * @param totals people, events and person-years; exact intervals of what was seen
  * @param warnings what a reader must know before using the number
  */

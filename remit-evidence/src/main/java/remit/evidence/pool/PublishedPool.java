@@ -19,6 +19,7 @@ import remit.evidence.NormalizedOutcome;
 import remit.evidence.PoolingRule;
 import remit.evidence.PublishedTrial;
 import remit.stats.meta.EffectMeasure;
+import remit.stats.meta.PoolingMethod;
 
 /**
  * Pools what published trials found of one measure.
@@ -43,7 +44,9 @@ public final class PublishedPool {
         this.request = request;
         this.family = family(evidence, request);
         EffectMeasure asked = request.effect();
-        this.contrast = asked == null ? family.contrast() : asked;
+        boolean odds = request.method() == PoolingMethod.PETO || request.method() == PoolingMethod.GLMM;
+        this.contrast =
+                asked != null ? asked : odds && family == Family.SHARES ? EffectMeasure.ODDS_RATIO : family.contrast();
     }
 
     /**

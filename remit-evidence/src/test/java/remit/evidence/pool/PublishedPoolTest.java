@@ -16,6 +16,8 @@ import remit.evidence.Evidence;
 import remit.evidence.EvidenceQuery;
 import remit.evidence.EvidenceRow;
 import remit.evidence.PublishedArm;
+import remit.stats.meta.EffectMeasure;
+import remit.stats.meta.EffectSizes;
 import remit.stats.meta.PoolingMethod;
 import remit.stats.meta.TwoByTwo;
 
@@ -67,6 +69,59 @@ class PublishedPoolTest {
         assertThat(totals.events()).isEqualTo(5);
         assertThat(risk.low()).isCloseTo(0.0189218901689693, within(1e-9));
         assertThat(risk.high()).isCloseTo(0.12904245628792563, within(1e-9));
+    }
+
+    /** Shares with nobody are not corrected by a half but modelled as counts. */
+    @Test
+    void sparseSharesByTheMixedModel() {
+        PooledBlock block = Objects.requireNonNull(pooled("ahsct", "TRM").block(Setting.UNCONTROLLED));
+        assertThat(Objects.requireNonNull(block.pooled()).method()).isEqualTo(PoolingMethod.GLMM);
+        assertThat(block.warnings()).anyMatch(warning -> warning.contains("nothing added to counts"));
+    }
+
+    @Test
+    void oddsMethodsGiveOddsRatiosThroughout() {
+        EvidenceQuery query = EvidenceQuery.ALL.withTherapies(Set.of("fingolimod"));
+        for (PoolingMethod method : List.of(PoolingMethod.PETO, PoolingMethod.GLMM)) {
+            PooledBlock block = Objects.requireNonNull(PublishedPool.of(
+                            EVIDENCE, PoolRequest.of(query, "EDSS_progression").withMethod(method))
+                    .block(Setting.RANDOMISED));
+            assertThat(block.effect()).isEqualTo(EffectMeasure.ODDS_RATIO);
+            assertThat(Objects.requireNonNull(block.pooled()).method()).isEqualTo(method);
+            Study first = block.studies().getFirst();
+            assertThat(first.effect()).isEqualTo(EffectSizes.of(EffectMeasure.ODDS_RATIO, first.reported()));
+        }
+    }
+
+    /** Egger's regression and trim and fill are metafor's (tests of remit-stats); here they are asked of the block's own trials. */
+    @Test
+    void explorationOfABlock() {
+        PooledEvidence whole = pooled("ahsct", "TRM");
+        PooledBlock block = Objects.requireNonNull(whole.block(Setting.UNCONTROLLED));
+        SmallStudyChecks checks = Objects.requireNonNull(SmallStudyChecks.of(block, 0.95));
+        assertThat(checks.warnings()).anyMatch(warning -> warning.startsWith("fewer than ten trials"));
+        BlockRegression regression =
+                BlockRegression.of(EVIDENCE, whole.request(), block, List.of(Facet.YEAR, Facet.DESIGN));
+        assertThat(regression.trials())
+                .isSubsetOf(block.studies().stream()
+                        .map(study -> study.trial().id())
+                        .toList());
+        assertThat(Objects.requireNonNull(regression.fit())
+                        .coefficients()
+                        .get(1)
+                        .name())
+                .startsWith("years since ");
+        assertThat(PublishedPool.withoutEach(whole, block))
+                .hasSize(block.k())
+                .allMatch(one -> one.k() == block.k() - 1);
+    }
+
+    @Test
+    void subgroupsAreTestedOnlyWhenTheyShareNoTrial() {
+        PoolRequest request = PoolRequest.of(EvidenceQuery.ALL.withTherapies(Set.of("ahsct")), "TRM");
+        for (SubgroupComparison one : SubgroupComparison.of(PublishedPool.by(EVIDENCE, request, Facet.COURSE))) {
+            assertThat(one.between() != null || !one.note().isEmpty()).isTrue();
+        }
     }
 
     @Test
