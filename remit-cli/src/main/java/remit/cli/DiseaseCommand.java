@@ -1,14 +1,11 @@
 package remit.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import remit.library.Library;
 import remit.trial.clinic.Endpoint;
 import remit.trial.clinic.Observable;
@@ -24,15 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         subcommands = {DiseaseCommand.Listing.class, DiseaseCommand.Show.class},
         footer = {"", "Example: remit disease show lupus"})
-final class DiseaseCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class DiseaseCommand extends CommandGroup {
 
     /** {@code remit disease list}. */
     @Command(
@@ -42,32 +31,26 @@ final class DiseaseCommand implements Runnable {
             footer = {"", "Example: remit disease list --json"})
     static final class Listing implements Callable<Integer> {
 
-        @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own diseases and therapies.")
-        private @Nullable Path library;
+        @Mixin
+        private LibraryOption library = new LibraryOption();
 
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private Printing printing = new Printing();
 
         @Override
         public Integer call() {
-            Library texts = Texts.library(library);
-            PrintWriter out = spec.commandLine().getOut();
-            ObjectNode root = JsonNodeFactory.instance.objectNode();
-            ArrayNode list = root.putArray("diseases");
-            for (String id : texts.diseases()) {
-                Disease disease = texts.disease(id);
-                if (json) {
-                    list.addObject().put("id", id).put("name", disease.name());
-                } else {
-                    out.printf("%-14s %s%n", id, disease.name());
-                }
-            }
-            if (json) {
-                out.println(root.toPrettyString());
-            }
+            Library texts = library.library();
+            List<Disease> diseases =
+                    texts.diseases().stream().map(texts::disease).toList();
+            printing.print(
+                    () -> {
+                        ObjectNode root = JsonNodeFactory.instance.objectNode();
+                        ArrayNode list = root.putArray("diseases");
+                        diseases.forEach(disease ->
+                                list.addObject().put("id", disease.id()).put("name", disease.name()));
+                        return root;
+                    },
+                    out -> diseases.forEach(disease -> out.printf("%-22s %s%n", disease.id(), disease.name())));
             return 0;
         }
     }
@@ -83,27 +66,18 @@ final class DiseaseCommand implements Runnable {
         @Parameters(paramLabel = "DISEASE", description = "A disease of the library.")
         private String id = "";
 
-        @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own diseases and therapies.")
-        private @Nullable Path library;
+        @Mixin
+        private LibraryOption library = new LibraryOption();
 
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private Printing printing = new Printing();
 
         @Override
         public Integer call() {
-            Library texts = Texts.library(library);
+            Library texts = library.library();
             Texts.known("disease", id, texts.diseases());
             Disease disease = texts.disease(id);
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(document(disease).toPrettyString());
-            } else {
-                print(out, disease);
-            }
-            out.flush();
+            printing.print(() -> document(disease), out -> print(out, disease));
             return 0;
         }
 

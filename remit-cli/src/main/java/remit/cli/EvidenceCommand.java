@@ -1,8 +1,6 @@
 package remit.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code remit evidence}: what published trials show. */
 @Command(
@@ -17,13 +15,4 @@ import picocli.CommandLine.Spec;
             EvidenceClaims.class
         },
         footer = {"", "Example: remit evidence list --disease SLE --therapy msc --measure SLEDAI"})
-final class EvidenceCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+final class EvidenceCommand extends CommandGroup {}

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import remit.evidence.Evidence;
 import remit.evidence.EvidenceQuery;
 import remit.evidence.EvidenceRow;
@@ -34,31 +32,26 @@ final class EvidenceList implements Callable<Integer> {
     @Mixin
     private EvidenceFilters filters = new EvidenceFilters();
 
-    @Option(names = "--json", description = "Prints one JSON document: trials and their figures.")
-    private boolean json;
+    @Mixin
+    private Printing printing = new Printing();
 
     @Option(names = "--csv", description = "Prints the figures as a table with comma-separated columns.")
     private boolean csv;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         Evidence evidence = filters.evidence();
         EvidenceQuery query = filters.query(evidence);
         List<EvidenceRow> rows = query.select(evidence);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(document(evidence, query, rows).toPrettyString());
-        } else if (csv) {
-            EvidenceRows.csv(out, rows);
-        } else if (filters.asksForFigures()) {
-            EvidenceRows.table(out, rows);
-        } else {
-            table(out, evidence, query, rows);
-        }
-        out.flush();
+        printing.print(() -> document(evidence, query, rows), out -> {
+            if (csv) {
+                EvidenceRows.csv(out, rows);
+            } else if (filters.asksForFigures()) {
+                EvidenceRows.table(out, rows);
+            } else {
+                table(out, evidence, query, rows);
+            }
+        });
         return 0;
     }
 

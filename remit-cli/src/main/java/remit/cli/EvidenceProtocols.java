@@ -10,9 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problem;
@@ -37,14 +35,11 @@ final class EvidenceProtocols implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
     private @Nullable Path out;
 
-    @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own library texts.")
-    private @Nullable Path library;
+    @Mixin
+    private LibraryOption library = new LibraryOption();
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Printing printing = new Printing();
 
     @Override
     public Integer call() {
@@ -56,28 +51,26 @@ final class EvidenceProtocols implements Callable<Integer> {
             throw new InvalidInput(
                     List.of(new Problem(Place.of("--out"), "'" + folder + "' is not a folder", "Maybe another name.")));
         }
-        List<ArmProtocol> arms = PublishedProtocols.of(tables.evidence(), Texts.library(library));
+        List<ArmProtocol> arms = PublishedProtocols.of(tables.evidence(), library.library());
         try {
             ProtocolFolder.write(folder, arms);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + folder + " cannot be written", e);
         }
-        PrintWriter print = spec.commandLine().getOut();
-        if (json) {
-            print.println(document(folder, arms).toPrettyString());
-        } else {
-            arms.stream()
-                    .filter(arm -> !arm.isBuilt())
-                    .forEach(arm -> print.println(arm.trialId() + " " + arm.armId() + ": not built, " + arm.reason()));
-            print.printf(
-                    "%d of %d arms built in %s; %d things left out or said otherwise, see unexpressed.csv%n",
-                    arms.stream().filter(ArmProtocol::isBuilt).count(),
-                    arms.size(),
-                    folder,
-                    arms.stream().mapToInt(arm -> arm.unexpressed().size()).sum());
-        }
-        print.flush();
+        printing.print(() -> document(folder, arms), print -> print(print, folder, arms));
         return 0;
+    }
+
+    private static void print(PrintWriter print, Path folder, List<ArmProtocol> arms) {
+        arms.stream()
+                .filter(arm -> !arm.isBuilt())
+                .forEach(arm -> print.println(arm.trialId() + " " + arm.armId() + ": not built, " + arm.reason()));
+        print.printf(
+                "%d of %d arms built in %s; %d things left out or said otherwise, see unexpressed.csv%n",
+                arms.stream().filter(ArmProtocol::isBuilt).count(),
+                arms.size(),
+                folder,
+                arms.stream().mapToInt(arm -> arm.unexpressed().size()).sum());
     }
 
     private static ObjectNode document(Path folder, List<ArmProtocol> arms) {

@@ -6,10 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import remit.domain.Problems;
 import remit.evidence.CohortFamily;
 import remit.evidence.Evidence;
@@ -36,11 +33,8 @@ final class EvidenceShow implements Callable<Integer> {
     @Mixin
     private EvidenceFolderOption tables = new EvidenceFolderOption();
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Printing printing = new Printing();
 
     @Override
     public Integer call() {
@@ -57,13 +51,7 @@ final class EvidenceShow implements Callable<Integer> {
         List<EvidenceRow> rows = evidence.rows().stream()
                 .filter(row -> row.trial().equals(trial))
                 .toList();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(document(evidence, trial, rows).toPrettyString());
-        } else {
-            print(out, evidence, trial, rows);
-        }
-        out.flush();
+        printing.print(() -> document(evidence, trial, rows), out -> print(out, evidence, trial, rows));
         return 0;
     }
 

@@ -25,7 +25,7 @@ import remit.trial.run.RunCancelled;
             EvidenceCommand.class
         },
         footer = {"", "Example: remit trial run examples/misle.yaml"})
-public final class Main implements Runnable {
+public final class Main extends CommandGroup {
 
     static final int DEFECT = 1;
     static final int WRONG_INPUT = 2;
@@ -36,9 +36,6 @@ public final class Main implements Runnable {
             description = "On a defect, print the whole stack trace.",
             scope = CommandLine.ScopeType.INHERIT)
     private boolean debug;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     /** Runs a command line and exits with its code. */
     public static void main(String[] arguments) {
@@ -61,11 +58,6 @@ public final class Main implements Runnable {
             return WRONG_INPUT;
         });
         return line;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     private int report(Exception exception, PrintWriter err) {

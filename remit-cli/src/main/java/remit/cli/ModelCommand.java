@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problems;
@@ -23,6 +21,7 @@ import remit.model.FragmentReader;
 import remit.model.Model;
 import remit.model.Parameter;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code remit model}: checks model text. */
 @Command(
@@ -31,15 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
         mixinStandardHelpOptions = true,
         subcommands = {ModelCommand.Check.class},
         footer = {"", "Example: remit model check my-disease.ant my-disease.csv"})
-final class ModelCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class ModelCommand extends CommandGroup {
 
     /** {@code remit model check}. */
     @Command(
@@ -56,11 +47,8 @@ final class ModelCommand implements Runnable {
                 description = "Fragments and tables; later tables override earlier ones.")
         private List<Path> files = new ArrayList<>();
 
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private Printing printing = new Printing();
 
         @Override
         public Integer call() {
@@ -90,26 +78,28 @@ final class ModelCommand implements Runnable {
             Model model = problems.isEmpty() ? Model.compose("checked", fragments, parameters, problems) : null;
             problems.throwIfAny(InvalidInput::new);
             if (model != null) {
-                PrintWriter out = spec.commandLine().getOut();
-                if (json) {
-                    out.println(JsonNodeFactory.instance
-                            .objectNode()
-                            .put("valid", true)
-                            .put("species", model.species().size())
-                            .put("parameters", model.parameters().size())
-                            .put("assignments", model.assignments().size())
-                            .put("actions", model.actions().size())
-                            .toPrettyString());
-                } else {
-                    out.printf(
-                            "The model is right: %d species, %d parameters, %d assignments, %d actions; names and units agree.%n",
-                            model.species().size(),
-                            model.parameters().size(),
-                            model.assignments().size(),
-                            model.actions().size());
-                }
+                printing.print(() -> document(model), out -> print(out, model));
             }
             return 0;
+        }
+
+        private static ObjectNode document(Model model) {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("valid", true)
+                    .put("species", model.species().size())
+                    .put("parameters", model.parameters().size())
+                    .put("assignments", model.assignments().size())
+                    .put("actions", model.actions().size());
+        }
+
+        private static void print(PrintWriter out, Model model) {
+            out.printf(
+                    "The model is right: %d species, %d parameters, %d assignments, %d actions; names and units agree.%n",
+                    model.species().size(),
+                    model.parameters().size(),
+                    model.assignments().size(),
+                    model.actions().size());
         }
 
         private static @Nullable String text(Path file, Problems problems) {

@@ -1,15 +1,12 @@
 package remit.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import remit.library.Library;
 import remit.trial.disease.Therapy;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,15 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         subcommands = {TherapyCommand.Listing.class, TherapyCommand.Show.class},
         footer = {"", "Example: remit therapy show msc"})
-final class TherapyCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class TherapyCommand extends CommandGroup {
 
     /** {@code remit therapy list}. */
     @Command(
@@ -41,32 +30,29 @@ final class TherapyCommand implements Runnable {
             footer = {"", "Example: remit therapy list"})
     static final class Listing implements Callable<Integer> {
 
-        @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own diseases and therapies.")
-        private @Nullable Path library;
+        @Mixin
+        private LibraryOption library = new LibraryOption();
 
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private Printing printing = new Printing();
 
         @Override
         public Integer call() {
-            Library texts = Texts.library(library);
-            PrintWriter out = spec.commandLine().getOut();
-            ObjectNode root = JsonNodeFactory.instance.objectNode();
-            ArrayNode list = root.putArray("therapies");
-            for (String id : texts.therapies()) {
-                Therapy therapy = texts.therapy(id);
-                if (json) {
-                    list.addObject().put("id", id).put("name", therapy.name()).put("class", therapy.kind());
-                } else {
-                    out.printf("%-24s %-14s %s%n", id, therapy.kind(), therapy.name());
-                }
-            }
-            if (json) {
-                out.println(root.toPrettyString());
-            }
+            Library texts = library.library();
+            List<Therapy> therapies =
+                    texts.therapies().stream().map(texts::therapy).toList();
+            printing.print(
+                    () -> {
+                        ObjectNode root = JsonNodeFactory.instance.objectNode();
+                        ArrayNode list = root.putArray("therapies");
+                        therapies.forEach(therapy -> list.addObject()
+                                .put("id", therapy.id())
+                                .put("name", therapy.name())
+                                .put("class", therapy.kind()));
+                        return root;
+                    },
+                    out -> therapies.forEach(
+                            therapy -> out.printf("%-24s %-14s %s%n", therapy.id(), therapy.kind(), therapy.name())));
             return 0;
         }
     }
@@ -82,27 +68,18 @@ final class TherapyCommand implements Runnable {
         @Parameters(paramLabel = "THERAPY", description = "A therapy of the library.")
         private String id = "";
 
-        @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own diseases and therapies.")
-        private @Nullable Path library;
+        @Mixin
+        private LibraryOption library = new LibraryOption();
 
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private Printing printing = new Printing();
 
         @Override
         public Integer call() {
-            Library texts = Texts.library(library);
+            Library texts = library.library();
             Texts.known("therapy", id, texts.therapies());
             Therapy therapy = texts.therapy(id);
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(document(therapy).toPrettyString());
-            } else {
-                print(out, therapy);
-            }
-            out.flush();
+            printing.print(() -> document(therapy), out -> print(out, therapy));
             return 0;
         }
 

@@ -1,6 +1,5 @@
 package remit.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,15 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
             TrialCommand.SchemaText.class
         },
         footer = {"", "Example: remit trial run examples/misle.yaml --patients 200"})
-final class TrialCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class TrialCommand extends CommandGroup {
 
     /** {@code remit trial run}. */
     @Command(
@@ -85,11 +77,11 @@ final class TrialCommand implements Runnable {
                 description = "Goes on with an interrupted run of the same protocol, seed and size.")
         private boolean resume;
 
-        @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own diseases and therapies.")
-        private @Nullable Path library;
+        @Mixin
+        private LibraryOption library = new LibraryOption();
 
-        @Option(names = "--json", description = "Prints summary.json on standard output.")
-        private boolean json;
+        @Mixin
+        private Printing printing = new Printing();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -112,16 +104,14 @@ final class TrialCommand implements Runnable {
                         "Maybe --engine local.");
             }
             problems.throwIfAny(InvalidInput::new);
-            Library texts = Texts.library(library);
+            Library texts = library.library();
             ProtocolFile file = ProtocolFile.read(protocol, texts);
             TrialRun run = new TrialRun(file, texts, patients, seed, workers, resume, command(spec));
-            PrintWriter err = spec.commandLine().getErr();
             String summary =
-                    run.execute(out == null ? Path.of("runs", file.protocol().trial()) : out, err);
-            if (json) {
-                spec.commandLine().getOut().print(summary);
+                    run.execute(out == null ? Path.of("runs", file.protocol().trial()) : out, printing.err());
+            if (printing.json()) {
+                printing.print(summary);
             }
-            spec.commandLine().getOut().flush();
             return 0;
         }
 
@@ -144,36 +134,37 @@ final class TrialCommand implements Runnable {
         @Parameters(paramLabel = "PROTOCOL.yaml", description = "The protocol.")
         private Path protocol = Path.of("");
 
-        @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own diseases and therapies.")
-        private @Nullable Path library;
+        @Mixin
+        private LibraryOption library = new LibraryOption();
 
-        @Option(names = "--json", description = "Prints the findings as one JSON document.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private Printing printing = new Printing();
 
         @Override
         public Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
-            if (!json) {
+            if (!printing.json()) {
                 Protocol checked =
-                        ProtocolFile.read(protocol, Texts.library(library)).protocol();
-                out.printf(
-                        "%s is right: %s, %d arms, %d people, %s months.%n",
-                        protocol,
-                        checked.trial(),
-                        checked.arms().size(),
-                        checked.population().size(),
-                        Texts.number(checked.followUp().months()));
+                        ProtocolFile.read(protocol, library.library()).protocol();
+                printing.print("%s is right: %s, %d arms, %d people, %s months.%n"
+                        .formatted(
+                                protocol,
+                                checked.trial(),
+                                checked.arms().size(),
+                                checked.population().size(),
+                                Texts.number(checked.followUp().months())));
                 return 0;
             }
             List<Problem> problems = List.of();
             try {
-                ProtocolFile.read(protocol, Texts.library(library));
+                ProtocolFile.read(protocol, library.library());
             } catch (InvalidInput wrong) {
                 problems = wrong.problems();
             }
+            printing.print(findings(problems).toPrettyString() + System.lineSeparator());
+            return problems.isEmpty() ? 0 : Main.WRONG_INPUT;
+        }
+
+        private static ObjectNode findings(List<Problem> problems) {
             ObjectNode root = JsonNodeFactory.instance.objectNode();
             root.put("valid", problems.isEmpty());
             var list = root.putArray("problems");
@@ -185,8 +176,7 @@ final class TrialCommand implements Runnable {
                 node.put("message", problem.message());
                 node.put("maybe", problem.maybe());
             }
-            out.println(root.toPrettyString());
-            return problems.isEmpty() ? 0 : Main.WRONG_INPUT;
+            return root;
         }
     }
 
@@ -201,18 +191,15 @@ final class TrialCommand implements Runnable {
         @Parameters(paramLabel = "DISEASE", description = "A disease of the library (remit disease list).")
         private String disease = "";
 
-        @Option(names = "--library", paramLabel = "DIR", description = "A folder of your own diseases and therapies.")
-        private @Nullable Path library;
+        @Mixin
+        private LibraryOption library = new LibraryOption();
 
-        @Option(names = "--json", description = "Prints the protocol inside one JSON document.")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private Printing printing = new Printing();
 
         @Override
         public Integer call() {
-            Library texts = Texts.library(library);
+            Library texts = library.library();
             Texts.known("disease", disease, texts.diseases());
             String text = texts.text().read("diseases/" + disease + "/example.yaml");
             if (text == null) {
@@ -221,17 +208,12 @@ final class TrialCommand implements Runnable {
                         "the library has no example protocol for it",
                         "Maybe start from examples/.")));
             }
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("disease", disease)
-                        .put("protocol", text)
-                        .toPrettyString());
-            } else {
-                out.print(text);
-            }
-            out.flush();
+            printing.print(
+                    () -> JsonNodeFactory.instance
+                            .objectNode()
+                            .put("disease", disease)
+                            .put("protocol", text),
+                    out -> out.print(text));
             return 0;
         }
     }
@@ -244,17 +226,12 @@ final class TrialCommand implements Runnable {
             footer = {"", "Example: remit trial schema > protocol.schema.json"})
     static final class SchemaText implements Callable<Integer> {
 
-        @Option(names = "--json", description = "The schema is JSON with or without this.")
-        @SuppressWarnings("UnusedVariable")
-        private boolean json;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private Printing printing = new Printing();
 
         @Override
         public Integer call() {
-            spec.commandLine().getOut().print(ProtocolSchema.text());
-            spec.commandLine().getOut().flush();
+            printing.print(ProtocolSchema.text());
             return 0;
         }
     }
