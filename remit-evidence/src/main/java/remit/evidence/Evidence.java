@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing may depend on how many trials there are or in which order they stand: the tables grow.
  */
 public final class Evidence {
+
+    private static final Pattern COUNT = Pattern.compile("\\d+/\\d+");
 
     private final EvidenceTables tables;
     private final Map<String, PublishedTrial> trialById = new HashMap<>();
@@ -153,9 +156,14 @@ public final class Evidence {
         return tables.comparators().of(trialId, armId);
     }
 
-    /** What the unit text of a figure means, or null when it names another definition or cannot be read safely. */
+    /**
+     * What the unit text of a figure means, or null when it names another definition or cannot be read safely. A count such
+     * as 13/74 says how many of how many, and no other definition.
+     */
     public @Nullable Reading reading(PublishedOutcome outcome) {
-        return tables.readings().get(new ReadingKey(outcome.measure(), outcome.statistic(), outcome.unit()));
+        String unit = COUNT.matcher(outcome.unit()).matches() ? "" : outcome.unit();
+        Reading own = tables.readings().get(new ReadingKey(outcome.measure(), outcome.statistic(), outcome.unit()));
+        return own != null ? own : tables.readings().get(new ReadingKey(outcome.measure(), outcome.statistic(), unit));
     }
 
     /** What a row of the reading table is looked up by. */

@@ -63,6 +63,16 @@ class EvidenceTest {
     }
 
     @Test
+    void aCountOfPatientsIsNoOtherDefinition() {
+        // outcomes.csv, classic1-2006-adalimumab-cd ada160-80: CDAI_remission 0.355, published as 27/76.
+        PublishedOutcome row = Evidence.standard().outcomes("classic1-2006-adalimumab-cd", "ada160-80").stream()
+                .filter(one -> one.unit().equals("27/76"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Evidence.standard().reading(row)).isEqualTo(new Reading("1", ""));
+    }
+
+    @Test
     void aShareBelowAThresholdIsNotReadAsTheMeasure() {
         // NOTES.md, traps: C3 also comes as the share of patients with low C3.
         Evidence evidence = Evidence.standard();
