@@ -132,6 +132,7 @@ final class TrialRun {
         Map<String, String> settings = new TreeMap<>();
         settings.put("relative tolerance", Texts.number(plan.tolerances().relative()));
         settings.put("absolute tolerance", Texts.number(plan.tolerances().absolute()));
+        settings.put("engine", LocalRunner.engine());
         settings.put("Java", Runtime.version().toString());
         String repeat = "remit trial run %s --patients %d --seed %d%s"
                 .formatted(file.name(), plan.patientsPerArm(), plan.seed(), libraryOption());

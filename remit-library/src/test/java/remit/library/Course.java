@@ -114,7 +114,7 @@ final class Course {
                 break;
             }
             if (day > 0) {
-                SolveOutcome outcome = integrator.advance(day, new double[0], 0, (i, t, s) -> {}, List.of());
+                SolveOutcome outcome = integrator.advance(day, new double[0], 0, (i, t, s) -> {});
                 if (!(outcome instanceof SolveOutcome.Reached)) {
                     throw new AssertionError(outcome);
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import remit.model.graph.Compiler;
 import remit.model.graph.Node;
 import remit.model.graph.Routine;
+import remit.solve.RhsCode;
 import remit.solve.SparsePattern;
 
 /**
@@ -12,7 +13,12 @@ import remit.solve.SparsePattern;
  */
 final class CompiledKernel implements Kernel {
 
-    /** The compiled parts of a model, and the room they need. */
+    /**
+     * The compiled parts of a model, and the room they need.
+     *
+     * @param hoisted where the parameters of the straight-line code are: a bound value, or (counted from their number) a
+     *     parameter
+     */
     private record Code(
             Routine binding,
             Routine derivative,
@@ -21,6 +27,7 @@ final class CompiledKernel implements Kernel {
             Routine observation,
             Routine changes,
             SparsePattern pattern,
+            List<Integer> hoisted,
             int boundSize,
             int scratchSize,
             int changeCount) {}
@@ -28,6 +35,7 @@ final class CompiledKernel implements Kernel {
     private final Model model;
     private final List<String> observed;
     private final Code code;
+    private final ModelCode straight;
 
     CompiledKernel(Model model, List<String> observed) {
         this.model = model;
@@ -35,6 +43,7 @@ final class CompiledKernel implements Kernel {
         Lowering lowering = new Lowering(model);
         List<Node> rates = lowering.rates();
         Lowering.Jacobian jacobian = lowering.jacobian();
+        straight = new ModelCode(rates, jacobian);
         List<Node> observation = lowering.observed(observed);
         List<Node> changes = lowering.changes();
         Compiler compiler = new Compiler();
@@ -53,6 +62,7 @@ final class CompiledKernel implements Kernel {
                 observing,
                 changing,
                 jacobian.pattern(),
+                straight.hoisted().stream().map(compiler::placeOf).toList(),
                 compiler.boundSize(),
                 compiler.scratchSize(),
                 changes.size());
@@ -66,6 +76,11 @@ final class CompiledKernel implements Kernel {
     @Override
     public List<String> observed() {
         return observed;
+    }
+
+    @Override
+    public RhsCode code() {
+        return straight;
     }
 
     @Override
@@ -84,6 +99,7 @@ final class CompiledKernel implements Kernel {
         private final double[] changed;
         private final List<int[]> targets = new ArrayList<>();
         private final int[] triggers;
+        private final int[] hoisted;
 
         Machine(Model model, Code code) {
             this.code = code;
@@ -96,6 +112,7 @@ final class CompiledKernel implements Kernel {
             triggers = model.actions().stream()
                     .mapToInt(action -> model.parameterIndex(action.trigger()))
                     .toArray();
+            hoisted = code.hoisted().stream().mapToInt(Integer::intValue).toArray();
             model.actions().forEach(action -> targets.add(targets(model, action)));
             bind();
         }
@@ -140,6 +157,13 @@ final class CompiledKernel implements Kernel {
         }
 
         @Override
+        public void codeParameters(double[] values) {
+            for (int i = 0; i < hoisted.length; i++) {
+                values[i] = hoisted[i] < bound.length ? bound[hoisted[i]] : parameters[hoisted[i] - bound.length];
+            }
+        }
+
+        @Override
         public void initial(double[] y) {
             code.initial.run(states, parameters, bound, scratch, y);
         }
@@ -172,7 +196,7 @@ final class CompiledKernel implements Kernel {
 
         private void run(Routine routine, double[] y, double[] out) {
             for (int i = 0; i < size; i++) {
-                states[i] = Math.max(y[i], 0);
+                states[i] = 0 > y[i] ? 0 : y[i];
             }
             routine.run(states, parameters, bound, scratch, out);
         }

@@ -7,6 +7,8 @@ import remit.model.expr.Evaluator;
 import remit.model.expr.Expr;
 import remit.model.expr.Scope;
 import remit.model.graph.GraphWalk;
+import remit.model.graph.Node;
+import remit.solve.RhsCode;
 import remit.solve.SparsePattern;
 
 /**
@@ -17,14 +19,23 @@ final class InterpretedKernel implements Kernel {
 
     private final Model model;
     private final List<String> observed;
+    private final List<Node> rates;
     private final Lowering.Jacobian jacobian;
+    private final ModelCode code;
 
     InterpretedKernel(Model model, List<String> observed) {
         this.model = model;
         this.observed = List.copyOf(observed);
         Lowering lowering = new Lowering(model);
         lowering.observed(observed);
+        rates = lowering.rates();
         jacobian = lowering.jacobian();
+        code = new ModelCode(rates, jacobian);
+    }
+
+    @Override
+    public RhsCode code() {
+        return code;
     }
 
     @Override
@@ -39,7 +50,7 @@ final class InterpretedKernel implements Kernel {
 
     @Override
     public Instance instance() {
-        return new Walker(model, observed, jacobian);
+        return new Walker(model, observed, rates, jacobian, code);
     }
 
     private static final class Walker implements Instance, Scope {
@@ -47,17 +58,21 @@ final class InterpretedKernel implements Kernel {
         private final Model model;
         private final List<String> observed;
         private final SparsePattern pattern;
+        private final GraphWalk rates;
         private final GraphWalk jacobian;
+        private final GraphWalk hoisted;
         private final Evaluator evaluator = new Evaluator();
         private final double[] parameters;
         private final double[] state;
         private final Map<String, Double> assigned = new HashMap<>();
 
-        Walker(Model model, List<String> observed, Lowering.Jacobian jacobian) {
+        Walker(Model model, List<String> observed, List<Node> rates, Lowering.Jacobian jacobian, ModelCode code) {
             this.model = model;
             this.observed = observed;
             pattern = jacobian.pattern();
+            this.rates = new GraphWalk(rates);
             this.jacobian = new GraphWalk(jacobian.values());
+            hoisted = new GraphWalk(code.hoisted());
             state = new double[model.species().size()];
             parameters = ParameterValues.of(model);
         }
@@ -79,10 +94,7 @@ final class InterpretedKernel implements Kernel {
 
         @Override
         public void derivative(double[] y, double[] dy) {
-            enter(y);
-            for (int i = 0; i < size(); i++) {
-                dy[i] = evaluator.evaluate(model.species().get(i).rate(), this);
-            }
+            rates.evaluate(y, parameters, dy);
         }
 
         @Override
@@ -93,6 +105,11 @@ final class InterpretedKernel implements Kernel {
         @Override
         public void jacobian(double[] y, double[] values) {
             jacobian.evaluate(y, parameters, values);
+        }
+
+        @Override
+        public void codeParameters(double[] values) {
+            hoisted.evaluate(state, parameters, values);
         }
 
         @Override
@@ -135,7 +152,7 @@ final class InterpretedKernel implements Kernel {
 
         private void enter(double[] y) {
             for (int i = 0; i < state.length; i++) {
-                state[i] = Math.max(y[i], 0);
+                state[i] = 0 > y[i] ? 0 : y[i];
             }
             assigned.clear();
             for (Assignment assignment : model.evaluationOrder()) {

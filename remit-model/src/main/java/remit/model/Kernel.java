@@ -2,6 +2,7 @@ package remit.model;
 
 import java.util.List;
 import remit.solve.Rhs;
+import remit.solve.RhsCode;
 
 /**
  * A model made executable: immutable and shareable. Every thread asks for an {@link Instance} of its own. Compiled and
@@ -35,6 +36,12 @@ public sealed interface Kernel permits InterpretedKernel, CompiledKernel {
     /** What {@link Instance#observe} yields, in order. */
     List<String> observed();
 
+    /**
+     * The rates and their Jacobian as straight-line code, with the bits of {@link Instance#derivative}. Its parameters
+     * are what {@link Instance#codeParameters} yields.
+     */
+    RhsCode code();
+
     /** An executable with parameters of its own, bound to the model's values. */
     Instance instance();
 
@@ -49,6 +56,9 @@ public sealed interface Kernel permits InterpretedKernel, CompiledKernel {
 
         /** Recomputes what depends on parameters alone. */
         void bind();
+
+        /** Writes what the kernel's {@link Kernel#code} reads as parameters; as of the last {@link #bind}. */
+        void codeParameters(double[] values);
 
         /** Writes the initial state that the parameters give. */
         void initial(double[] y);

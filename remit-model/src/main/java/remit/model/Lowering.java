@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import remit.model.expr.Builtin;
 import remit.model.expr.Expr;
 import remit.model.expr.IntegerPower;
+import remit.model.graph.Contraction;
 import remit.model.graph.Differentiation;
 import remit.model.graph.Graph;
 import remit.model.graph.Kind;
@@ -21,6 +22,7 @@ final class Lowering {
     private final Model model;
     private final Graph graph = new Graph();
     private final Map<String, Node> nodes = new HashMap<>();
+    private List<Node> rates = List.of();
 
     Lowering(Model model) {
         this.model = model;
@@ -34,8 +36,14 @@ final class Lowering {
         return graph;
     }
 
+    /** The rates, contracted. */
     List<Node> rates() {
-        return model.species().stream().map(one -> lower(one.rate())).toList();
+        if (rates.isEmpty()) {
+            List<Node> written =
+                    model.species().stream().map(one -> lower(one.rate())).toList();
+            rates = new Contraction(graph, written).of(written);
+        }
+        return rates;
     }
 
     List<Node> initials() {
@@ -55,7 +63,7 @@ final class Lowering {
     }
 
     /**
-     * The derivatives of the rates.
+     * The derivatives of the contracted rates, contracted.
      *
      * @param pattern where they may be non-zero
      * @param values one node per place of the pattern
@@ -63,9 +71,8 @@ final class Lowering {
     record Jacobian(SparsePattern pattern, List<Node> values) {}
 
     Jacobian jacobian() {
-        List<Node> rates = rates();
-        Differentiation differentiation = new Differentiation(graph, rates);
-        int[][] columns = new int[rates.size()][];
+        Differentiation differentiation = new Differentiation(graph, rates());
+        int[][] columns = new int[rates().size()][];
         List<Node> values = new ArrayList<>();
         for (int row = 0; row < rates.size(); row++) {
             NavigableMap<Integer, Node> gradient = new TreeMap<>(differentiation.gradient(rates.get(row)));
@@ -74,7 +81,9 @@ final class Lowering {
                     gradient.keySet().stream().mapToInt(Integer::intValue).toArray();
             values.addAll(gradient.values());
         }
-        return new Jacobian(new SparsePattern(rates.size(), columns), values);
+        List<Node> all = new ArrayList<>(rates);
+        all.addAll(values);
+        return new Jacobian(new SparsePattern(rates.size(), columns), new Contraction(graph, all).of(values));
     }
 
     private Node parameter(String symbol) {

@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import remit.model.expr.Evaluator;
+import remit.solve.RhsCode;
 import remit.solve.SparsePattern;
+import remit.solve.tape.BytecodeTapes;
+import remit.solve.tape.Frame;
+import remit.solve.tape.Tape;
 
 /** Random models at random states: compiled and interpreted alike, derivatives against differences. */
 class KernelPropertyTest {
@@ -41,6 +46,60 @@ class KernelPropertyTest {
             Models.assertSameBits(y, other);
             Models.assertSameBits(a.parameters(), b.parameters());
             Models.assertSameBits(Models.derivative(a, y), Models.derivative(b, y));
+        }
+    }
+
+    /** The code that the integrator runs, against both kernels. */
+    @Property(tries = 150)
+    void codeGivesTheBitsOfTheKernel(@ForAll long seed) {
+        Random random = new Random(seed);
+        Model model = randomModel(random, true);
+        for (Kernel kernel : List.of(Kernel.compiled(model, OBSERVED), Kernel.interpreted(model, OBSERVED))) {
+            Kernel.Instance instance = kernel.instance();
+            changeParameters(instance, seed);
+            RhsCode code = kernel.code();
+            int entries = code.pattern().count();
+            int outputs = SPECIES + code.parameters();
+            Tape.Builder tape = Tape.builder("both");
+            int[] values = code.derivativeAndJacobian(tape, i -> tape.load(i), i -> tape.load(SPECIES + i));
+            for (int i = 0; i < values.length; i++) {
+                tape.store(outputs + i, values[i]);
+            }
+            BytecodeTapes compiled = new BytecodeTapes(List.of(tape.build()), outputs + SPECIES + entries);
+            Frame frame = compiled.frame();
+            double[] parameters = new double[code.parameters()];
+            instance.codeParameters(parameters);
+            frame.write(SPECIES, 0, parameters);
+            for (int i = 0; i < 5; i++) {
+                double[] y = random.doubles(SPECIES, -0.5, 2).toArray();
+                frame.write(0, 0, y);
+                compiled.run(0, frame, 0);
+                double[] rates = new double[SPECIES];
+                frame.read(outputs, 0, rates);
+                Models.assertSameBits(rates, Models.derivative(instance, y));
+                double[] slopes = new double[entries];
+                frame.read(outputs + SPECIES, 0, slopes);
+                double[] expected = new double[entries];
+                instance.jacobian(y, expected);
+                Models.assertSameBits(slopes, expected);
+            }
+        }
+    }
+
+    /** Contraction changes roundings only: the rates as written, evaluated term by term. */
+    @Property(tries = 150)
+    void contractedRatesAreTheRatesAsWritten(@ForAll long seed) {
+        Random random = new Random(seed);
+        Model model = randomModel(random, false);
+        Kernel.Instance instance = Kernel.compiled(model, List.of()).instance();
+        double[] y = random.doubles(SPECIES, 0.5, 1.5).toArray();
+        double[] rates = Models.derivative(instance, y);
+        Evaluator evaluator = new Evaluator();
+        for (int i = 0; i < SPECIES; i++) {
+            double written = evaluator.evaluate(model.species().get(i).rate(), Models.scope(model, y));
+            if (Math.abs(written) < 1e6) {
+                assertThat(rates[i]).isCloseTo(written, within(1e-9 * Math.max(1, Math.abs(written))));
+            }
         }
     }
 

@@ -147,7 +147,7 @@ class KernelTest {
         double[] y = new double[1];
         instance.initial(y);
         integrator.start(0, y);
-        integrator.advance(10, new double[0], 0, (index, timeDays, state) -> {}, List.of());
+        integrator.advance(10, new double[0], 0, (index, timeDays, state) -> {});
         assertThat(integrator.timeDays()).isEqualTo(10);
         assertThat(integrator.state()[0]).isCloseTo(6 * Math.exp(-2.5), within(1e-6));
     }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import remit.domain.Place;
 import remit.domain.Problem;
 import remit.domain.Problems;
 import remit.domain.Provenance;
 import remit.domain.SourceKind;
 import remit.domain.Unit;
+import remit.model.expr.Evaluator;
+import remit.model.expr.Expr;
+import remit.model.expr.Scope;
 
 /** Reads and composes small models for tests. */
 final class Models {
@@ -99,5 +104,28 @@ final class Models {
                 .isEqualTo(Arrays.stream(expected)
                         .mapToLong(Double::doubleToLongBits)
                         .toArray());
+    }
+
+    /** What a model's symbols are worth at a state, with its own parameter values, term by term. */
+    static Scope scope(Model model, double[] y) {
+        Map<String, Double> values = new HashMap<>();
+        Scope scope = new Scope() {
+            @Override
+            public double value(String name) {
+                return values.get(name);
+            }
+
+            @Override
+            public double call(String function, List<Expr> arguments, Evaluator with) {
+                throw new AssertionError(function);
+            }
+        };
+        double[] parameters = ParameterValues.of(model);
+        model.parameters().forEach(one -> values.put(one.symbol(), parameters[model.parameterIndex(one.symbol())]));
+        model.inputs().forEach(one -> values.put(one.symbol(), parameters[model.parameterIndex(one.symbol())]));
+        model.species().forEach(one -> values.put(one.symbol(), y[model.speciesIndex(one.symbol())]));
+        Evaluator evaluator = new Evaluator();
+        model.evaluationOrder().forEach(one -> values.put(one.symbol(), evaluator.evaluate(one.value(), scope)));
+        return scope;
     }
 }

@@ -50,18 +50,16 @@ class ConvergenceTest {
 
     /** Errors at the end and, in the second place, the largest of the dense output on the way. */
     private static double[] errors(RosenbrockMethod method, int steps) {
-        RosenbrockStep step = new RosenbrockStep(CLOSED, method, Tolerance.uniform(1e-3, 1e-3, 4));
+        OneStep step = new OneStep(CLOSED, method, Tolerance.uniform(1e-3, 1e-3, 4));
         double h = 2.0 / steps;
         double[] y = truth(0);
         double[] end = new double[4];
         double[] between = new double[4];
         double worst = 0;
         for (int i = 0; i < steps; i++) {
-            step.startFrom(y);
-            step.factor(h);
-            step.attempt(h, end);
+            step.attempt(y, h, end);
             for (double theta : new double[] {0.2, 0.5, 0.7}) {
-                step.interpolate(theta, end, between);
+                step.interpolate(theta, between);
                 worst = Math.max(worst, distance(between, (i + theta) * h));
             }
             System.arraycopy(end, 0, y, 0, 4);

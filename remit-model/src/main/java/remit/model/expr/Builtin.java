@@ -94,8 +94,8 @@ public enum Builtin {
     /** The value for arguments of {@link #MIN}, {@link #MAX} or one of the functions of one or two arguments. */
     public double of(double first, double second) {
         return switch (this) {
-            case MIN -> Math.min(first, second);
-            case MAX -> Math.max(first, second);
+            case MIN -> first < second || Double.isNaN(first) ? first : second;
+            case MAX -> first > second || Double.isNaN(first) ? first : second;
             case SQRT -> Math.sqrt(first);
             case ABS -> Math.abs(first);
             case EXP -> StrictMath.exp(first);

@@ -55,6 +55,18 @@ public final class Compiler {
         return bound.size();
     }
 
+    /** Where a node that depends on parameters alone is: its bound value, or (counted from their number) its parameter. */
+    public int placeOf(Node node) {
+        Integer at = bound.get(node);
+        if (at != null) {
+            return at;
+        }
+        if (node.kind() != Kind.PARAMETER) {
+            throw new IllegalArgumentException(node + " was not hoisted");
+        }
+        return bound.size() + node.index();
+    }
+
     /** How much scratch the routines compiled so far need. */
     public int scratchSize() {
         return scratchSize;

@@ -88,16 +88,25 @@ public final class Differentiation {
                 reach(in.get(0), factor, partials);
                 reach(in.get(1), minus(factor), partials);
             }
-            case MULTIPLY -> {
-                reach(in.get(0), in.get(1), factor, partials);
-                reach(in.get(1), in.get(0), factor, partials);
-            }
+            case MULTIPLY -> product(in, factor, partials);
             case DIVIDE -> {
                 Node over = in.get(0).varies() || in.get(1).varies() ? over(factor, in.get(1)) : factor;
                 reach(in.get(0), over, partials);
                 if (in.get(1).varies()) {
                     reach(in.get(1), minus(times(over, node)), partials);
                 }
+            }
+            case MULTIPLY_ADD -> {
+                product(in, factor, partials);
+                reach(in.get(2), factor, partials);
+            }
+            case MULTIPLY_SUBTRACT -> {
+                product(in, factor, partials);
+                reach(in.get(2), minus(factor), partials);
+            }
+            case SUBTRACT_PRODUCT -> {
+                product(in, minus(factor), partials);
+                reach(in.get(2), factor, partials);
             }
             case NEGATE -> reach(in.get(0), minus(factor), partials);
             case POWER -> {
@@ -123,6 +132,11 @@ public final class Differentiation {
             case EXP, LOG, LOG10, POW ->
                 throw new IllegalArgumentException("a rate does not use " + node.kind() + ": composing checks that");
         }
+    }
+
+    private void product(List<Node> in, Node factor, Map<Node, Node> partials) {
+        reach(in.get(0), in.get(1), factor, partials);
+        reach(in.get(1), in.get(0), factor, partials);
     }
 
     private void branch(Node condition, Node yes, Node no, Node factor, Map<Node, Node> partials) {

@@ -36,7 +36,7 @@ public final class GraphWalk {
             values[node.id()] = switch (node.kind()) {
                 case CONSTANT -> node.value();
                 case PARAMETER -> parameters[node.index()];
-                case STATE -> Math.max(y[node.index()], 0);
+                case STATE -> 0 > y[node.index()] ? 0 : y[node.index()];
                 default -> node.kind().apply(operand(node, 0), operand(node, 1), operand(node, 2), node.index());
             };
         }

@@ -15,9 +15,17 @@ public enum Kind {
     NEGATE(1),
     /** An integer power by {@link IntegerPower}; the exponent is the node's index. */
     POWER(1),
+    /** a b + c, rounded once. */
+    MULTIPLY_ADD(3),
+    /** a b - c, rounded once. */
+    MULTIPLY_SUBTRACT(3),
+    /** c - a b, rounded once. */
+    SUBTRACT_PRODUCT(3),
     SQRT(1),
     ABS(1),
+    /** a if a is less than b or NaN, else b. */
     MIN(2),
+    /** a if a is greater than b or NaN, else b. */
     MAX(2),
     LESS(2),
     LESS_EQUAL(2),
@@ -57,10 +65,13 @@ public enum Kind {
             case DIVIDE -> a / b;
             case NEGATE -> -a;
             case POWER -> IntegerPower.of(a, exponent);
+            case MULTIPLY_ADD -> Math.fma(a, b, c);
+            case MULTIPLY_SUBTRACT -> Math.fma(a, b, -c);
+            case SUBTRACT_PRODUCT -> Math.fma(-a, b, c);
             case SQRT -> Math.sqrt(a);
             case ABS -> Math.abs(a);
-            case MIN -> Math.min(a, b);
-            case MAX -> Math.max(a, b);
+            case MIN -> Operations.min(a, b);
+            case MAX -> Operations.max(a, b);
             case LESS -> a < b ? 1 : 0;
             case LESS_EQUAL -> a <= b ? 1 : 0;
             case EQUAL -> a == b ? 1 : 0;

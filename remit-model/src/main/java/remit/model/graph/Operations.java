@@ -5,6 +5,22 @@ final class Operations {
 
     private Operations() {}
 
+    static double min(double a, double b) {
+        return a < b || Double.isNaN(a) ? a : b;
+    }
+
+    static double max(double a, double b) {
+        return a > b || Double.isNaN(a) ? a : b;
+    }
+
+    static double multiplySubtract(double a, double b, double c) {
+        return Math.fma(a, b, -c);
+    }
+
+    static double subtractProduct(double a, double b, double c) {
+        return Math.fma(-a, b, c);
+    }
+
     static double less(double a, double b) {
         return a < b ? 1 : 0;
     }

@@ -142,8 +142,11 @@ final class PartWriter {
             case POWER -> power(node.index());
             case SQRT -> call(MATH, "sqrt", 1);
             case ABS -> call(MATH, "abs", 1);
-            case MIN -> call(MATH, "min", 2);
-            case MAX -> call(MATH, "max", 2);
+            case MIN -> call(OPERATIONS, "min", 2);
+            case MAX -> call(OPERATIONS, "max", 2);
+            case MULTIPLY_ADD -> call(MATH, "fma", 3);
+            case MULTIPLY_SUBTRACT -> call(OPERATIONS, "multiplySubtract", 3);
+            case SUBTRACT_PRODUCT -> call(OPERATIONS, "subtractProduct", 3);
             case FLOOR -> call(MATH, "floor", 1);
             case CEIL -> call(MATH, "ceil", 1);
             case EXP -> call(STRICT_MATH, "exp", 1);

@@ -2,7 +2,11 @@ package remit.trial.run;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,9 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import remit.solve.Backend;
+import remit.solve.StepCode;
 import remit.trial.clinic.PatientRecord;
 import remit.trial.run.TrialPlan.Tolerances;
-import remit.trial.simulate.PatientSimulator;
+import remit.trial.simulate.CohortSimulator;
 import remit.trial.simulate.TrialModel;
 
 /**
@@ -46,6 +52,11 @@ public final class LocalRunner implements TrialRunner {
         this.chunkSize = chunkSize;
     }
 
+    /** What integrates on this machine, in words. */
+    public static String engine() {
+        return Backend.best().description();
+    }
+
     @Override
     public List<PatientRecord> run(TrialPlan plan, Progress progress, ChunkStore chunks) {
         TrialModel model = TrialModel.of(plan.protocol(), plan.disease(), plan.therapies(), plan.seed());
@@ -60,6 +71,7 @@ public final class LocalRunner implements TrialRunner {
         private final Progress progress;
         private final ChunkStore chunks;
         private final RecordCodec codec;
+        private final StepCode steps;
         private final int total;
         private final List<@Nullable List<PatientRecord>> results;
         private final AtomicInteger nextChunk = new AtomicInteger();
@@ -73,6 +85,8 @@ public final class LocalRunner implements TrialRunner {
             this.progress = progress;
             this.chunks = chunks;
             codec = new RecordCodec(PlanFingerprint.of(plan, chunkSize));
+            Tolerances tolerances = plan.tolerances();
+            steps = CohortSimulator.steps(model, tolerances.relative(), tolerances.absolute());
             total = plan.patientsPerArm();
             int count = (total + chunkSize - 1) / chunkSize;
             results = Collections.synchronizedList(new ArrayList<>(Collections.nCopies(count, null)));
@@ -120,31 +134,49 @@ public final class LocalRunner implements TrialRunner {
         }
 
         private void work() {
-            Tolerances tolerances = plan.tolerances();
-            PatientSimulator simulator = null;
-            while (!Thread.currentThread().isInterrupted()) {
-                int chunk = nextChunk.getAndIncrement();
-                if (chunk >= results.size()) {
-                    return;
-                }
-                int from = chunk * chunkSize;
-                int to = Math.min(total, from + chunkSize);
-                List<PatientRecord> kept = stored(chunk, from, to);
-                if (kept == null) {
-                    if (simulator == null) {
-                        simulator = new PatientSimulator(
-                                model, tolerances.relative(), tolerances.absolute(), tolerances.maxSteps());
+            OpenChunks open = new OpenChunks();
+            new CohortSimulator(model, steps, plan.tolerances().maxSteps()).simulate(open::next, open::take);
+        }
+
+        /** What one worker has begun: slots are handed out chunk by chunk, a chunk is kept when its last record is in. */
+        private final class OpenChunks {
+
+            private final Map<Integer, SortedMap<Integer, PatientRecord>> records = new HashMap<>();
+            private int slot;
+            private int end;
+
+            /** The next slot, or none when there is none or the run is interrupted. */
+            int next() {
+                while (slot == end && !Thread.currentThread().isInterrupted()) {
+                    int chunk = nextChunk.getAndIncrement();
+                    if (chunk >= results.size()) {
+                        return CohortSimulator.NO_SLOT;
                     }
-                    List<PatientRecord> records = simulate(simulator, from, to);
-                    if (records == null) {
-                        return;
+                    int from = chunk * chunkSize;
+                    int to = Math.min(total, from + chunkSize);
+                    List<PatientRecord> kept = stored(chunk, from, to);
+                    if (kept == null) {
+                        slot = from;
+                        end = to;
+                    } else {
+                        results.set(chunk, kept);
+                        report(kept.size(), kept.size());
                     }
-                    chunks.write(chunk, codec.encode(records));
-                    results.set(chunk, records);
-                } else {
-                    results.set(chunk, kept);
-                    report(kept.size(), kept.size());
                 }
+                return Thread.currentThread().isInterrupted() ? CohortSimulator.NO_SLOT : slot++;
+            }
+
+            void take(PatientRecord record) {
+                int chunk = record.slot() / chunkSize;
+                SortedMap<Integer, PatientRecord> all = records.computeIfAbsent(chunk, first -> new TreeMap<>());
+                all.put(record.slot(), record);
+                if (all.size() == Math.min(chunkSize, total - chunk * chunkSize)) {
+                    records.remove(chunk);
+                    List<PatientRecord> complete = List.copyOf(all.values());
+                    chunks.write(chunk, codec.encode(complete));
+                    results.set(chunk, complete);
+                }
+                report(1, 0);
             }
         }
 
@@ -152,19 +184,6 @@ public final class LocalRunner implements TrialRunner {
             byte[] bytes = chunks.read(chunk);
             List<PatientRecord> records = bytes == null ? null : codec.decode(bytes);
             return records != null && records.size() == to - from ? records : null;
-        }
-
-        /** The slots of a chunk; null when interrupted. */
-        private @Nullable List<PatientRecord> simulate(PatientSimulator simulator, int from, int to) {
-            List<PatientRecord> records = new ArrayList<>(to - from);
-            for (int slot = from; slot < to; slot++) {
-                if (Thread.currentThread().isInterrupted()) {
-                    return null;
-                }
-                records.add(simulator.simulate(slot));
-                report(1, 0);
-            }
-            return records;
         }
 
         private void report(int more, int fromStore) {

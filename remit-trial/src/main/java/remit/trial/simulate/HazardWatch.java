@@ -1,6 +1,5 @@
 package remit.trial.simulate;
 
-import remit.solve.StateEvent;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
 import remit.trial.disease.Disease;
@@ -10,7 +9,7 @@ import remit.trial.population.VirtualPatient;
  * Stops the integrator where a cumulative hazard crosses its threshold: an exponential number, and one more after each
  * event of a recurrent hazard. Thresholds and fates are the patient's own, the same in every arm.
  */
-final class HazardWatch implements StateEvent {
+final class HazardWatch {
 
     private final Disease.Hazard hazard;
     private final int state;
@@ -74,8 +73,8 @@ final class HazardWatch implements StateEvent {
         return state;
     }
 
-    @Override
-    public double value(double timeDays, double[] y) {
-        return y[state] - threshold;
+    /** The cumulative hazard at which the next event happens. */
+    double level() {
+        return threshold;
     }
 }

@@ -17,10 +17,9 @@ import remit.model.Parameter;
 import remit.model.expr.Evaluator;
 import remit.model.expr.Expr;
 import remit.model.expr.Scope;
+import remit.solve.Lane;
+import remit.solve.Sampler;
 import remit.solve.SolveOutcome;
-import remit.solve.StateEvent;
-import remit.solve.StiffIntegrator;
-import remit.solve.Tolerance;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
 import remit.trial.clinic.PatientEvent;
@@ -43,21 +42,20 @@ final class Path implements Scope {
 
     private final TrialModel model;
     private final Kernel.Instance instance;
-    private final StiffIntegrator integrator;
+    private final Lane lane;
+    private final Sampler sampler = this::row;
     private final Evaluator evaluator = new Evaluator();
     private final double[] y;
     private final double[] observations;
     private final int[] patientAt;
+    private final double[] codeParameters;
     private final List<HazardWatch> watches;
-    private final List<StateEvent> stops;
-    private final List<HazardWatch> historyWatches;
-    private final List<StateEvent> historyStops;
+    private final double[] levels;
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final List<Given> given = new ArrayList<>();
     private final Map<String, Integer> infusions = new HashMap<>();
     private final Map<String, Double> settings = new HashMap<>();
-    private final double[] heldSince;
-    private final boolean[] sustained;
+    private final SustainedStates sustained;
 
     private VirtualPatient patient;
     private double[] rowDays = new double[0];
@@ -69,25 +67,28 @@ final class Path implements Scope {
 
     private boolean harmful;
     private boolean changed;
+    private boolean rebound;
     private boolean left;
+    private double target;
+    private boolean arrived;
     private int order;
     private @Nullable SolveOutcome ended;
 
-    Path(TrialModel model, double relative, double absolute, int maxSteps, VirtualPatient anybody) {
+    /**
+     * A path.
+     *
+     * @param lane where it is integrated, by {@link CohortSimulator#steps} of the same model
+     * @param anybody any patient
+     */
+    Path(TrialModel model, Lane lane, VirtualPatient anybody) {
         this.model = model;
+        this.lane = lane;
         this.patient = anybody;
         Kernel kernel = model.kernel();
         instance = kernel.instance();
-        int size = instance.size();
-        y = new double[size];
+        y = new double[instance.size()];
+        codeParameters = new double[kernel.code().parameters()];
         observations = new double[model.observed().names().size()];
-        instance.bind();
-        instance.initial(y);
-        double[] scales = new double[size];
-        for (int i = 0; i < size; i++) {
-            scales[i] = absolute * (y[i] > 0 ? y[i] : 1);
-        }
-        integrator = new StiffIntegrator(instance, new Tolerance(relative, scales), maxSteps);
         List<Parameter> parameters = kernel.model().parameters();
         patientAt = new int[parameters.size()];
         Arrays.setAll(patientAt, i -> model.draw().indexOf(parameters.get(i).symbol()));
@@ -97,12 +98,8 @@ final class Path implements Scope {
             all.add(new HazardWatch(hazards.get(i), model.hazardStates()[i], model.seed(), anybody));
         }
         watches = List.copyOf(all);
-        stops = List.copyOf(all);
-        historyWatches = all.stream().filter(watch -> watch.hazard().history()).toList();
-        historyStops = List.copyOf(historyWatches);
-        int rules = model.disease().sustained().size();
-        heldSince = new double[rules];
-        sustained = new boolean[rules];
+        levels = new double[watches.size()];
+        sustained = new SustainedStates(model.disease().sustained());
     }
 
     /**
@@ -137,9 +134,9 @@ final class Path implements Scope {
         given.clear();
         infusions.clear();
         settings.clear();
-        Arrays.fill(heldSince, Double.NaN);
-        Arrays.fill(sustained, false);
+        sustained.begin();
         ended = null;
+        arrived = false;
         left = false;
         order = 0;
         bindPatient(treatment, day);
@@ -152,7 +149,7 @@ final class Path implements Scope {
             y[watch.state()] = 0;
             watch.begin(model.seed(), who, harmful);
         }
-        integrator.start(day, y);
+        lane.start(day, y);
         for (Triggers.Trigger trigger : triggers) {
             if (trigger.day() >= day) {
                 schedule(new Due(
@@ -164,6 +161,11 @@ final class Path implements Scope {
             prescribe(drug, day, true);
         }
         settle(day);
+    }
+
+    private void bind() {
+        instance.bind();
+        rebound = true;
     }
 
     private void bindPatient(List<Given> treatment, double day) {
@@ -182,7 +184,7 @@ final class Path implements Scope {
                 parameters[prescribed.background()] = backgroundOf(drug, treatment, day);
             }
         }
-        instance.bind();
+        bind();
     }
 
     private double[] background = new double[0];
@@ -253,43 +255,76 @@ final class Path implements Scope {
     }
 
     /**
-     * Goes on to a day and does what is due until then; what is due on that very day is left for {@link #settle}, so that
-     * the clinic can look first.
-     *
-     * @return whether the patient lives and is solved
+     * Sets out for a day; what is due until then is done on the way, what is due on that very day is left for {@link
+     * #settle}, so that the clinic can look first. It has arrived when {@link #hasArrived} says so, which may be at once;
+     * until then, {@link #proceed} is to be called whenever the lane is no longer under way.
      */
-    boolean advance(double untilDay) {
-        while (ended == null) {
-            double now = integrator.timeDays();
-            Due next = agenda.peek();
-            double stop = next == null ? untilDay : Math.min(untilDay, next.day());
-            if (stop > now) {
-                SolveOutcome outcome =
-                        integrator.advance(stop, rowDays, nextRow, this::row, harmful ? stops : historyStops);
-                if (outcome instanceof SolveOutcome.Failed) {
-                    ended = outcome;
-                } else if (outcome instanceof SolveOutcome.Stopped(int event, double day)) {
-                    happen((harmful ? watches : historyWatches).get(event), day);
-                }
-                continue;
-            }
-            if (now >= untilDay) {
-                return true;
-            }
-            settle(now);
+    void headFor(double untilDay) {
+        target = untilDay;
+        arrived = false;
+        resume();
+    }
+
+    /** Whether the day was reached, or the path ended before. */
+    boolean hasArrived() {
+        return arrived;
+    }
+
+    /** Goes on after the lane has come to rest. */
+    void proceed() {
+        take(lane.outcome());
+        resume();
+    }
+
+    private void take(@Nullable SolveOutcome outcome) {
+        if (outcome instanceof SolveOutcome.Failed) {
+            ended = outcome;
+        } else if (outcome instanceof SolveOutcome.Stopped(int event, double day)) {
+            happen(watches.get(event), day);
         }
-        return false;
+    }
+
+    private void resume() {
+        while (ended == null) {
+            double now = lane.timeDays();
+            Due next = agenda.peek();
+            double stop = next == null ? target : Math.min(target, next.day());
+            if (stop > now) {
+                setOut(stop);
+                if (lane.isUnderWay()) {
+                    return;
+                }
+                take(lane.outcome());
+            } else if (now >= target) {
+                break;
+            } else {
+                settle(now);
+            }
+        }
+        arrived = true;
+    }
+
+    private void setOut(double untilDay) {
+        if (rebound) {
+            instance.codeParameters(codeParameters);
+            lane.parameters(codeParameters);
+            rebound = false;
+        }
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = watches.get(i).level();
+        }
+        lane.headFor(untilDay, rowDays, nextRow, sampler, levels);
     }
 
     /** Does everything that is due by a day. */
     void settle(double day) {
         changed = false;
-        System.arraycopy(integrator.state(), 0, y, 0, y.length);
+        lane.state(y);
         while (ended == null && !agenda.isEmpty() && agenda.peek().day() <= day) {
             perform(agenda.remove(), day);
         }
         if (changed) {
-            integrator.restart(y);
+            lane.restart(y);
         }
     }
 
@@ -318,6 +353,7 @@ final class Path implements Scope {
     private void act(int action, double amount) {
         if (amount > 0) {
             instance.act(action, amount, y);
+            rebound = true;
             changed = true;
         }
     }
@@ -337,16 +373,19 @@ final class Path implements Scope {
         if (!beginning && level == before && slope == parameters[prescribed.slope()]) {
             return;
         }
-        boolean rising = level > before || (level == before && slope >= 0);
+        // The dose was integrated: at the end of a taper it differs from what is prescribed by rounding alone.
+        boolean isJump = Math.abs(level - before) > 1e-9 * Math.max(level, before);
+        double direction = isJump ? level - before : slope;
         y[prescribed.dose()] = level;
         parameters[prescribed.slope()] = slope;
-        int lag = rising ? prescribed.lagOn() : prescribed.lagOff();
-        if (prescribed.lag() >= 0 && lag >= 0) {
+        int lag = direction >= 0 ? prescribed.lagOn() : prescribed.lagOff();
+        boolean isTurn = beginning || direction != 0;
+        if (isTurn && prescribed.lag() >= 0 && lag >= 0) {
             parameters[prescribed.lag()] = parameters[lag];
         }
-        instance.bind();
+        bind();
         if (beginning) {
-            integrator.restart(y);
+            lane.restart(y);
         }
         changed = true;
     }
@@ -367,7 +406,7 @@ final class Path implements Scope {
                     instance.parameters()[at] = value;
                 }
             });
-            instance.bind();
+            bind();
             changed = true;
         }
         if (dose.infusion() && harmful) {
@@ -429,7 +468,7 @@ final class Path implements Scope {
     /** A hazard crossed its threshold. */
     private void happen(HazardWatch watch, double day) {
         changed = false;
-        System.arraycopy(integrator.state(), 0, y, 0, y.length);
+        lane.state(y);
         Disease.Hazard hazard = watch.hazard();
         Expr fatal = hazard.fatal();
         boolean dies = fatal != null && watch.fate() < probability(fatal, 0);
@@ -449,7 +488,7 @@ final class Path implements Scope {
             }
         }
         if (changed) {
-            integrator.restart(y);
+            lane.restart(y);
         }
     }
 
@@ -469,24 +508,7 @@ final class Path implements Scope {
         rows.add(new Row(day, model.observed().drivers(observations)));
         nextRow = index + 1;
         if (harmful) {
-            lasting(day);
-        }
-    }
-
-    private void lasting(double day) {
-        List<Disease.Sustained> rules = model.disease().sustained();
-        for (int i = 0; i < rules.size(); i++) {
-            if (sustained[i]) {
-                continue;
-            }
-            if (!evaluator.holds(rules.get(i).when(), this)) {
-                heldSince[i] = Double.NaN;
-            } else if (Double.isNaN(heldSince[i])) {
-                heldSince[i] = day;
-            } else if (day - heldSince[i] >= rules.get(i).days()) {
-                sustained[i] = true;
-                events.add(new PatientEvent(rules.get(i).event(), day, 1));
-            }
+            sustained.look(day, this, events);
         }
     }
 
@@ -497,12 +519,12 @@ final class Path implements Scope {
 
     /** Sets slow damage back to what the patient's history says. */
     void reset() {
-        System.arraycopy(integrator.state(), 0, y, 0, y.length);
+        lane.state(y);
         int i = 0;
         for (Expr value : model.disease().reset().values()) {
             y[model.resetStates()[i++]] = evaluator.evaluate(value, patient);
         }
-        integrator.restart(y);
+        lane.restart(y);
     }
 
     /** Rows since the last call. */
@@ -536,11 +558,13 @@ final class Path implements Scope {
     }
 
     double day() {
-        return integrator.timeDays();
+        return lane.timeDays();
     }
 
     double[] state() {
-        return integrator.state().clone();
+        double[] copy = new double[y.length];
+        lane.state(copy);
+        return copy;
     }
 
     /** Therapies in use, for tests. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import remit.model.expr.Expr;
+import remit.solve.Lane;
 import remit.solve.SolveOutcome;
 import remit.solve.random.KeyedRandom;
 import remit.trial.clinic.ArmCourse;
@@ -27,8 +28,8 @@ import remit.trial.protocol.Regimen;
 import remit.trial.protocol.Rule;
 
 /**
- * Simulates the patients of a trial, one slot after another. One object serves one thread; slots are independent, so
- * their order does not matter.
+ * Simulates the patients of a trial, one slot after another, in one lane of an ensemble: it does what is to be done
+ * where the path has arrived and sends it on. Slots are independent, so their order does not matter.
  *
  * <p>A patient is drawn, lives for three years on standing care with flare triggers, has slow damage set back to what its
  * history says, and is screened on day -14 with the clinic's eyes. One that does not meet every entry rule is counted
@@ -36,7 +37,7 @@ import remit.trial.protocol.Rule;
  * triggers, thresholds and fates. Where an arm gave it intercurrent treatment, the path is run again without: the exact
  * hypothetical twin. Hazards and harms run from day 0; whoever is screened has survived until then.
  */
-public final class PatientSimulator {
+final class PatientSimulator {
 
     /** Length of the burn-in. */
     static final double BURN_IN_DAYS = 1095;
@@ -63,17 +64,20 @@ public final class PatientSimulator {
     private final double[] visitDays;
     private final double[] screeningDays;
 
+    private @Nullable Stage stage;
+    private @Nullable PatientRecord record;
+    private int slot;
+    private SortedMap<String, Integer> ineligible = new TreeMap<>();
+
     /**
-     * A simulator for one thread.
+     * A simulator.
      *
-     * @param relative relative tolerance of the solver
-     * @param absolute absolute tolerance, in units of each state's own scale
-     * @param maxSteps steps of one path
+     * @param lane where paths are integrated, by {@link CohortSimulator#steps} of the same model
      */
-    public PatientSimulator(TrialModel model, double relative, double absolute, int maxSteps) {
+    PatientSimulator(TrialModel model, Lane lane) {
         this.model = model;
         this.protocol = model.protocol();
-        path = new Path(model, relative, absolute, maxSteps, model.draw().draw(0, 0));
+        path = new Path(model, lane, model.draw().draw(0, 0));
         endDay = day(protocol.followUp().months());
         Set<Double> visits = new TreeSet<>();
         protocol.followUp().visitMonths().forEach(month -> visits.add(day(month)));
@@ -105,55 +109,49 @@ public final class PatientSimulator {
         return Math.rint(month * Protocol.FollowUp.DAYS_PER_MONTH);
     }
 
-    /** What is ready at day 0 for every arm. */
-    private record Enrolled(
-            VirtualPatient patient,
-            Traits traits,
-            Visit screening,
-            Chart chart,
-            Visit baseline,
-            List<PatientEvent> past,
-            List<Triggers.Trigger> triggers,
-            Snapshot state) {}
+    /** Begins a slot: from its draws to the end of every arm. */
+    void begin(int slot) {
+        this.slot = slot;
+        ineligible = new TreeMap<>();
+        record = null;
+        stage = draw(0);
+        goOn();
+    }
 
-    /** State and reference prescription at day 0. */
-    private static final class Snapshot {
-        final double[] state;
-        final double[] background;
+    /** Goes on after the lane has come to rest. */
+    void proceed() {
+        path.proceed();
+        goOn();
+    }
 
-        Snapshot(double[] state, double[] background) {
-            this.state = state;
-            this.background = background;
+    private void goOn() {
+        while (stage != null && path.hasArrived()) {
+            stage = stage.arrived();
         }
     }
 
-    /** Simulates one slot from its draws to the end of every arm. */
-    public PatientRecord simulate(int slot) {
-        SortedMap<String, Integer> ineligible = new TreeMap<>();
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            VirtualPatient patient = model.draw().draw(slot, attempt);
-            Enrolled enrolled = screen(patient, ineligible);
-            if (enrolled != null) {
-                List<ArmCourse> courses = new ArrayList<>();
-                for (Arm arm : protocol.arms()) {
-                    courses.add(course(enrolled, arm));
-                }
-                return new PatientRecord(
-                        slot,
-                        attempt,
-                        patient.modelDraw(),
-                        enrolled.traits(),
-                        enrolled.screening(),
-                        ineligible,
-                        courses);
-            }
-        }
-        VirtualPatient last = model.draw().draw(slot, MAX_ATTEMPTS - 1);
-        return new PatientRecord(
-                slot, MAX_ATTEMPTS - 1, last.modelDraw(), Traits.of(last.values()), null, ineligible, List.of());
+    /** The record of the slot begun last; null while it is being simulated. */
+    @Nullable
+    PatientRecord record() {
+        return record;
     }
 
-    private @Nullable Enrolled screen(VirtualPatient patient, SortedMap<String, Integer> ineligible) {
+    /** Part of a patient's way, with what is known of the patient so far. */
+    private interface Stage {
+
+        /** Does what is to be done where the path has arrived, and sends it on; null when the record is complete. */
+        @Nullable
+        Stage arrived();
+    }
+
+    private @Nullable Stage draw(int attempt) {
+        if (attempt == MAX_ATTEMPTS) {
+            VirtualPatient last = model.draw().draw(slot, MAX_ATTEMPTS - 1);
+            record = new PatientRecord(
+                    slot, MAX_ATTEMPTS - 1, last.modelDraw(), Traits.of(last.values()), null, ineligible, List.of());
+            return null;
+        }
+        VirtualPatient patient = model.draw().draw(slot, attempt);
         List<Triggers.Trigger> triggers = Triggers.draw(model, patient, -BURN_IN_DAYS, endDay);
         List<Given> standing = standing(patient);
         standing.forEach(row -> row.forget(-BURN_IN_DAYS));
@@ -163,33 +161,20 @@ public final class PatientSimulator {
         }
         path.reference(background);
         path.begin(patient, -BURN_IN_DAYS, screeningDays, null, standing, triggers, false);
-        boolean solved = path.advance(resetDay(patient));
-        if (solved) {
-            path.reset();
-            solved = path.advance(SCREENING_DAY);
-        }
-        if (!solved) {
-            return unsolved(ineligible);
-        }
-        Traits traits = Traits.of(patient.values());
-        Chart chart = new Chart(
-                model.disease().clinic(),
-                traits,
-                KeyedRandom.of(model.seed(), patient.slot(), "chart").with(patient.attempt()));
-        Visit screening = chart.visit(SCREENING_DAY, path.takeRows(), path.events());
-        for (Rule rule : protocol.population().eligibility()) {
-            if (!chart.holds(rule.expression())) {
-                ineligible.merge(rule.text(), 1, Integer::sum);
-                return null;
-            }
-        }
-        if (!path.advance(0)) {
-            return unsolved(ineligible);
-        }
-        List<PatientEvent> past = path.events();
-        Visit baseline = chart.visit(0, path.takeRows(), past);
-        return new Enrolled(
-                patient, traits, screening, chart, baseline, past, triggers, new Snapshot(path.state(), background));
+        path.headFor(resetDay(patient));
+        return new BurnIn(attempt, patient, triggers, background);
+    }
+
+    private @Nullable Stage unsolved(int attempt) {
+        String reason = path.ended() instanceof SolveOutcome.Failed failed
+                ? failed.reason().sentence()
+                : "died in the burn-in";
+        return refuse(attempt, "not solved: " + reason);
+    }
+
+    private @Nullable Stage refuse(int attempt, String reason) {
+        ineligible.merge(reason, 1, Integer::sum);
+        return draw(attempt + 1);
     }
 
     /** The day on which the history sets the patient back: before the first row, or when the disease began. */
@@ -200,12 +185,211 @@ public final class PatientSimulator {
                 : Math.max(-BURN_IN_DAYS + 1, Math.min(SCREENING_DAY - 1, path.evaluate(day, patient)));
     }
 
-    private @Nullable Enrolled unsolved(SortedMap<String, Integer> ineligible) {
-        String reason = path.ended() instanceof SolveOutcome.Failed failed
-                ? failed.reason().sentence()
-                : "died in the burn-in";
-        ineligible.merge("not solved: " + reason, 1, Integer::sum);
-        return null;
+    /** On the way to the day on which the history sets slow damage back. */
+    private final class BurnIn implements Stage {
+
+        private final int attempt;
+        private final VirtualPatient patient;
+        private final List<Triggers.Trigger> triggers;
+        private final double[] background;
+
+        BurnIn(int attempt, VirtualPatient patient, List<Triggers.Trigger> triggers, double[] background) {
+            this.attempt = attempt;
+            this.patient = patient;
+            this.triggers = triggers;
+            this.background = background;
+        }
+
+        @Override
+        public @Nullable Stage arrived() {
+            if (path.ended() != null) {
+                return unsolved(attempt);
+            }
+            path.reset();
+            path.headFor(SCREENING_DAY);
+            return new Screening(this);
+        }
+    }
+
+    /** On the way to the screening visit. */
+    private final class Screening implements Stage {
+
+        private final BurnIn before;
+
+        Screening(BurnIn before) {
+            this.before = before;
+        }
+
+        @Override
+        public @Nullable Stage arrived() {
+            if (path.ended() != null) {
+                return unsolved(before.attempt);
+            }
+            VirtualPatient patient = before.patient;
+            Traits traits = Traits.of(patient.values());
+            Chart chart = new Chart(
+                    model.disease().clinic(),
+                    traits,
+                    KeyedRandom.of(model.seed(), patient.slot(), "chart").with(patient.attempt()));
+            Visit screening = chart.visit(SCREENING_DAY, path.takeRows(), path.events());
+            for (Rule rule : protocol.population().eligibility()) {
+                if (!chart.holds(rule.expression())) {
+                    return refuse(before.attempt, rule.text());
+                }
+            }
+            path.headFor(0);
+            return new Enrollment(before, traits, chart, screening);
+        }
+    }
+
+    /** Eligible, on the way to day 0. */
+    private final class Enrollment implements Stage {
+
+        private final BurnIn before;
+        private final Traits traits;
+        private final Chart chart;
+        private final Visit screening;
+
+        Enrollment(BurnIn before, Traits traits, Chart chart, Visit screening) {
+            this.before = before;
+            this.traits = traits;
+            this.chart = chart;
+            this.screening = screening;
+        }
+
+        @Override
+        public @Nullable Stage arrived() {
+            if (path.ended() != null) {
+                return unsolved(before.attempt);
+            }
+            List<PatientEvent> past = path.events();
+            Visit baseline = chart.visit(0, path.takeRows(), past);
+            return new Enrolled(before, traits, screening, chart, baseline, past, path.state()).nextArm();
+        }
+    }
+
+    /** What is ready at day 0 for every arm, and the courses so far. */
+    private final class Enrolled {
+
+        private final BurnIn before;
+        private final Traits traits;
+        private final Visit screening;
+        private final Chart chart;
+        private final Visit baseline;
+        private final List<PatientEvent> past;
+        private final double[] state;
+        private final List<ArmCourse> courses = new ArrayList<>();
+
+        Enrolled(
+                BurnIn before,
+                Traits traits,
+                Visit screening,
+                Chart chart,
+                Visit baseline,
+                List<PatientEvent> past,
+                double[] state) {
+            this.before = before;
+            this.traits = traits;
+            this.screening = screening;
+            this.chart = chart;
+            this.baseline = baseline;
+            this.past = past;
+            this.state = state;
+        }
+
+        @Nullable
+        Stage nextArm() {
+            if (courses.size() < protocol.arms().size()) {
+                return new FollowUp(this, protocol.arms().get(courses.size()), null);
+            }
+            record = new PatientRecord(
+                    slot, before.attempt, before.patient.modelDraw(), traits, screening, ineligible, courses);
+            return null;
+        }
+    }
+
+    /** What a path under an arm left. */
+    private record Followed(List<Visit> visits, List<PatientEvent> events, SolveOutcome outcome) {}
+
+    /** On the way through the visits of one arm. */
+    private final class FollowUp implements Stage {
+
+        private final Enrolled enrolled;
+        private final Arm arm;
+        private final @Nullable Followed original;
+        private final Chart chart;
+        private final List<Visit> visits;
+        private final Map<String, Integer> times = new TreeMap<>();
+        private boolean intercurrent;
+        private int next;
+
+        /**
+         * Sets out.
+         *
+         * @param original the course with intercurrent treatment whose hypothetical twin this is; null if it is none
+         */
+        FollowUp(Enrolled enrolled, Arm arm, @Nullable Followed original) {
+            this.enrolled = enrolled;
+            this.arm = arm;
+            this.original = original;
+            VirtualPatient patient = enrolled.before.patient;
+            path.reference(enrolled.before.background);
+            path.begin(patient, 0, rowDays, enrolled.state, treatment(patient, arm), enrolled.before.triggers, true);
+            leave(patient);
+            chart = enrolled.chart.fork();
+            visits = new ArrayList<>(List.of(enrolled.baseline));
+            while (visitDays[next] <= 0) {
+                next++;
+            }
+            path.headFor(visitDays[next]);
+        }
+
+        @Override
+        public @Nullable Stage arrived() {
+            if (path.ended() == null) {
+                visit(visitDays[next++]);
+            }
+            if (path.ended() == null && next < visitDays.length) {
+                path.headFor(visitDays[next]);
+                return this;
+            }
+            SolveOutcome ended = path.ended();
+            Followed followed = new Followed(
+                    visits,
+                    together(enrolled.past, path.events()),
+                    ended == null ? new SolveOutcome.Reached(endDay) : ended);
+            if (original != null) {
+                enrolled.courses.add(course(original, followed));
+            } else if (intercurrent) {
+                return new FollowUp(enrolled, arm, followed);
+            } else {
+                enrolled.courses.add(course(followed, null));
+            }
+            return enrolled.nextArm();
+        }
+
+        private void visit(double day) {
+            visits.add(chart.visit(day, rows(day), together(enrolled.past, path.events())));
+            intercurrent |=
+                    !path.hasLeft() && decide(chart, enrolled.before.patient, arm, day, original == null, times);
+            path.settle(day);
+        }
+
+        private ArmCourse course(Followed first, @Nullable Followed twin) {
+            SolveOutcome outcome = first.outcome;
+            if (twin != null
+                    && twin.outcome instanceof SolveOutcome.Failed
+                    && !(outcome instanceof SolveOutcome.Failed)) {
+                outcome = twin.outcome;
+            }
+            return new ArmCourse(
+                    arm.id(),
+                    first.visits,
+                    first.events,
+                    twin == null ? null : twin.visits,
+                    twin == null ? null : twin.events,
+                    outcome);
+        }
     }
 
     /** The patient's rows of the common background. */
@@ -222,53 +406,6 @@ public final class PatientSimulator {
             }
         }
         return rows;
-    }
-
-    private ArmCourse course(Enrolled enrolled, Arm arm) {
-        Followed first = follow(enrolled, arm, true);
-        Followed twin = first.intercurrent ? follow(enrolled, arm, false) : null;
-        SolveOutcome outcome = first.outcome;
-        if (twin != null && twin.outcome instanceof SolveOutcome.Failed && !(outcome instanceof SolveOutcome.Failed)) {
-            outcome = twin.outcome;
-        }
-        return new ArmCourse(
-                arm.id(),
-                first.visits,
-                first.events,
-                twin == null ? null : twin.visits,
-                twin == null ? null : twin.events,
-                outcome);
-    }
-
-    private record Followed(
-            List<Visit> visits, List<PatientEvent> events, boolean intercurrent, SolveOutcome outcome) {}
-
-    private Followed follow(Enrolled enrolled, Arm arm, boolean rescued) {
-        VirtualPatient patient = enrolled.patient();
-        path.reference(enrolled.state().background);
-        path.begin(patient, 0, rowDays, enrolled.state().state, treatment(patient, arm), enrolled.triggers(), true);
-        leave(patient);
-        Chart chart = enrolled.chart().fork();
-        List<Visit> visits = new ArrayList<>(List.of(enrolled.baseline()));
-        Map<String, Integer> times = new TreeMap<>();
-        boolean intercurrent = false;
-        for (double day : visitDays) {
-            if (day > 0) {
-                if (!path.advance(day)) {
-                    break;
-                }
-                List<PatientEvent> events = together(enrolled.past(), path.events());
-                visits.add(chart.visit(day, rows(day), events));
-                intercurrent |= !path.hasLeft() && decide(chart, patient, arm, day, rescued, times);
-                path.settle(day);
-            }
-        }
-        SolveOutcome ended = path.ended();
-        return new Followed(
-                visits,
-                together(enrolled.past(), path.events()),
-                intercurrent,
-                ended == null ? new SolveOutcome.Reached(endDay) : ended);
     }
 
     private List<Row> rows(double day) {

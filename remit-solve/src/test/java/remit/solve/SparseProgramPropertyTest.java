@@ -12,7 +12,7 @@ import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
 
 /** Sparse factors without pivoting, against dense ones with pivoting and against the matrix itself. */
-class SparseLuPropertyTest {
+class SparseProgramPropertyTest {
 
     private static SparsePattern pattern(int size, double density, RandomSequence random) {
         int[][] rows = new int[size][];
@@ -47,7 +47,7 @@ class SparseLuPropertyTest {
             }
         }
         double shift = 2 + size * density;
-        SparseLu sparse = new SparseLu(pattern);
+        StaticLu sparse = new StaticLu(pattern);
         DenseLu dense = new DenseLu(pattern);
         boolean trusted = sparse.factor(shift, jacobian);
         assertThat(dense.factor(shift, jacobian, units)).isTrue();
@@ -91,7 +91,7 @@ class SparseLuPropertyTest {
         for (int q = 0; q < jacobian.length; q++) {
             jacobian[q] = 2 * random.nextUniform() - 1;
         }
-        assertThat(new SparseLu(pattern).factor(size + 1, jacobian)).isTrue();
+        assertThat(new StaticLu(pattern).factor(size + 1, jacobian)).isTrue();
     }
 
     /** A chain needs no fill-in; an arrow pointing to the first state fills everything unless the order is chosen well. */
@@ -103,8 +103,8 @@ class SparseLuPropertyTest {
             arrow[i] = i == 0 ? all(size) : new int[] {0, i};
             chain[i] = i == 0 ? new int[] {0} : new int[] {i - 1, i};
         }
-        assertThat(new SparseLu(new SparsePattern(size, arrow)).count()).isEqualTo(3 * size - 2);
-        assertThat(new SparseLu(new SparsePattern(size, chain)).count()).isEqualTo(2 * size - 1);
+        assertThat(new StaticLu(new SparsePattern(size, arrow)).count()).isEqualTo(3 * size - 2);
+        assertThat(new StaticLu(new SparsePattern(size, chain)).count()).isEqualTo(2 * size - 1);
     }
 
     private static int[] all(int size) {

@@ -1,0 +1,127 @@
+package remit.solve.machine;
+
+import java.lang.ref.Reference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import remit.solve.tape.Frame;
+import remit.solve.tape.Operation;
+import remit.solve.tape.Tape;
+import remit.solve.tape.TapeCode;
+
+/**
+ * Tapes as machine code of x86-64 vector instructions: one function for each tape, all lanes at once. A tape must not
+ * reach a slot both through the frame and through its window if it writes that slot.
+ */
+public final class MachineTapes implements TapeCode {
+
+    private final InstructionSet set;
+    private final ExecutableMemory memory;
+    private final int slots;
+    private final int slotsWithSpills;
+    private final int[] firstOfWindow;
+    private final int[] lastOfWindow;
+
+    private MachineTapes(InstructionSet set, ExecutableMemory memory, List<Tape> tapes, int slots, int spills) {
+        this.set = set;
+        this.memory = memory;
+        this.slots = slots;
+        slotsWithSpills = slots + spills;
+        firstOfWindow = new int[tapes.size()];
+        lastOfWindow = new int[tapes.size()];
+        for (int t = 0; t < tapes.size(); t++) {
+            Tape tape = tapes.get(t);
+            int first = 0;
+            int last = 0;
+            for (int i = 0; i < tape.size(); i++) {
+                if (tape.operation(i) == Operation.LOAD_WINDOW || tape.operation(i) == Operation.STORE_WINDOW) {
+                    first = Math.min(first, tape.slot(i));
+                    last = Math.max(last, tape.slot(i));
+                }
+            }
+            firstOfWindow[t] = first;
+            lastOfWindow[t] = last;
+        }
+    }
+
+    /**
+     * Tapes as machine code.
+     *
+     * @param slots the slots of the frame
+     * @param set the instruction set to use
+     * @return null where it cannot work: another processor or operating system, the instruction set missing, or
+     *     executable memory refused
+     * @throws IllegalArgumentException if a tape reaches outside the frame
+     */
+    public static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set) {
+        for (Tape tape : tapes) {
+            check(tape, slots);
+        }
+        if (!set.isAvailable()) {
+            return null;
+        }
+        Assembler assembler = Assembler.of(set);
+        int[] starts = new int[tapes.size()];
+        int spills = 0;
+        for (int t = 0; t < starts.length; t++) {
+            assembler.code.align();
+            starts[t] = assembler.code.size();
+            TapeWriter writer = new TapeWriter(tapes.get(t), slots, assembler);
+            writer.write();
+            spills = Math.max(spills, writer.spillCount());
+        }
+        ExecutableMemory memory = ExecutableMemory.of(assembler.code.finish(), starts);
+        return memory == null ? null : new MachineTapes(set, memory, tapes, slots, spills);
+    }
+
+    private static void check(Tape tape, int slots) {
+        for (int i = 0; i < tape.size(); i++) {
+            if (tape.operation(i) == Operation.LOAD || tape.operation(i) == Operation.STORE) {
+                if (tape.slot(i) < 0 || tape.slot(i) >= slots) {
+                    throw new IllegalArgumentException(tape + " reaches slot " + tape.slot(i) + " of " + slots);
+                }
+            }
+        }
+    }
+
+    /** The instruction set in use. */
+    public InstructionSet instructionSet() {
+        return set;
+    }
+
+    /** The bytes of the code with its constants. */
+    public long codeBytes() {
+        return memory.size();
+    }
+
+    @Override
+    public int lanes() {
+        return set.lanes();
+    }
+
+    @Override
+    public OffHeapFrame frame() {
+        return new OffHeapFrame(slotsWithSpills, set.lanes());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the frame is not of this code
+     * @throws IndexOutOfBoundsException if the window reaches outside the frame
+     */
+    @Override
+    public void run(int tape, Frame frame, int window) {
+        if (!(frame instanceof OffHeapFrame own) || own.lanes() != set.lanes() || own.slots() < slotsWithSpills) {
+            throw new IllegalArgumentException("the frame is not of this code");
+        }
+        if ((long) window + firstOfWindow[tape] < 0 || (long) window + lastOfWindow[tape] >= slots) {
+            throw new IndexOutOfBoundsException("window " + window + " of " + slots + " slots");
+        }
+        try {
+            long address = own.memory().address();
+            memory.run(tape, address, address + (long) window * Double.BYTES * set.lanes());
+        } finally {
+            Reference.reachabilityFence(own);
+        }
+    }
+}

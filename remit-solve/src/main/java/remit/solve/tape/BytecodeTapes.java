@@ -1,0 +1,107 @@
+package remit.solve.tape;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tapes as bytecode, one hidden class each (ClassFile API, JEP 484): one lane, on every machine.
+ *
+ * <p>HotSpot does not compile methods above 8000 bytes of bytecode (HugeMethodLimit), so a tape is cut into methods of
+ * about half of that. Values are local variables; those that a later method reads go through spill slots behind the
+ * tapes' own.
+ */
+public final class BytecodeTapes implements TapeCode {
+
+    private static final ClassDesc SELF = ClassDesc.of(Routine.class.getPackageName() + ".CompiledTape");
+    private static final ClassDesc ROUTINE = ClassDesc.of(Routine.class.getName());
+    private static final MethodTypeDesc RUN =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_double.arrayType(), ConstantDescs.CD_int);
+
+    /** A compiled tape. */
+    interface Routine {
+
+        /** Runs it on a frame's values. */
+        void run(double[] frame, int window);
+    }
+
+    private final List<Routine> routines = new ArrayList<>();
+    private final int slots;
+
+    /**
+     * Compiles tapes.
+     *
+     * @param slots the size of the frame that the tapes use
+     */
+    public BytecodeTapes(List<Tape> tapes, int slots) {
+        int spills = 0;
+        for (Tape tape : tapes) {
+            TapeParts parts = new TapeParts(tape, slots);
+            spills = Math.max(spills, parts.spills());
+            routines.add(load(bytecode(tape, parts)));
+        }
+        this.slots = slots + spills;
+    }
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public Frame frame() {
+        return new HeapFrame(slots);
+    }
+
+    @Override
+    public void run(int tape, Frame frame, int window) {
+        routines.get(tape).run(((HeapFrame) frame).values(), window);
+    }
+
+    private static Routine load(byte[] bytes) {
+        try {
+            return (Routine) MethodHandles.lookup()
+                    .defineHiddenClass(bytes, true)
+                    .lookupClass()
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a compiled tape cannot be loaded", e);
+        }
+    }
+
+    private static byte[] bytecode(Tape tape, TapeParts parts) {
+        return ClassFile.of().build(SELF, type -> {
+            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
+            type.withInterfaceSymbols(ROUTINE);
+            type.withMethodBody(
+                    ConstantDescs.INIT_NAME,
+                    ConstantDescs.MTD_void,
+                    0,
+                    code -> code.aload(0)
+                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                            .return_());
+            type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> callParts(code, parts.count()));
+            for (int part = 0; part < parts.count(); part++) {
+                int number = part;
+                type.withMethodBody(
+                        "part" + number,
+                        RUN,
+                        ClassFile.ACC_STATIC | ClassFile.ACC_PRIVATE,
+                        code -> new TapePartWriter(code, tape, parts, number).write());
+            }
+        });
+    }
+
+    private static void callParts(CodeBuilder code, int parts) {
+        for (int part = 0; part < parts; part++) {
+            code.aload(1).iload(2).invokestatic(SELF, "part" + part, RUN);
+        }
+        code.return_();
+    }
+}

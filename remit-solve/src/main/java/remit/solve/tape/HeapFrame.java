@@ -1,0 +1,40 @@
+package remit.solve.tape;
+
+/** A frame of one lane in an array. */
+final class HeapFrame implements Frame {
+
+    private final double[] values;
+
+    HeapFrame(int slots) {
+        values = new double[slots];
+    }
+
+    double[] values() {
+        return values;
+    }
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public double at(int slot, int lane) {
+        return values[slot];
+    }
+
+    @Override
+    public void put(int slot, int lane, double value) {
+        values[slot] = value;
+    }
+
+    @Override
+    public void read(int firstSlot, int lane, double[] into) {
+        System.arraycopy(values, firstSlot, into, 0, into.length);
+    }
+
+    @Override
+    public void write(int firstSlot, int lane, double[] from) {
+        System.arraycopy(from, 0, values, firstSlot, from.length);
+    }
+}

@@ -1,0 +1,47 @@
+package remit.solve.tape;
+
+import java.util.List;
+
+/** Evaluates tapes instruction by instruction on one lane: the oracle of the other back ends. */
+public final class InterpretedTapes implements TapeCode {
+
+    private final List<Tape> tapes;
+    private final int slots;
+
+    /**
+     * An interpreter.
+     *
+     * @param slots the size of the frame
+     */
+    public InterpretedTapes(List<Tape> tapes, int slots) {
+        this.tapes = List.copyOf(tapes);
+        this.slots = slots;
+    }
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public Frame frame() {
+        return new HeapFrame(slots);
+    }
+
+    @Override
+    public void run(int tape, Frame frame, int window) {
+        Tape code = tapes.get(tape);
+        double[] memory = ((HeapFrame) frame).values();
+        double[] value = new double[code.size()];
+        for (int i = 0; i < value.length; i++) {
+            switch (code.operation(i)) {
+                case LOAD -> value[i] = memory[code.slot(i)];
+                case LOAD_WINDOW -> value[i] = memory[window + code.slot(i)];
+                case CONSTANT -> value[i] = code.constant(i);
+                case STORE -> memory[code.slot(i)] = value[code.a(i)];
+                case STORE_WINDOW -> memory[window + code.slot(i)] = value[code.a(i)];
+                default -> value[i] = code.operation(i).apply(value[code.a(i)], value[code.b(i)], value[code.c(i)]);
+            }
+        }
+    }
+}

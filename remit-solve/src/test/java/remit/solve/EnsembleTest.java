@@ -1,0 +1,188 @@
+package remit.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import remit.solve.random.KeyedRandom;
+import remit.solve.random.RandomSequence;
+
+/** Every lane is a trajectory of its own, on every back end. */
+class EnsembleTest {
+
+    private static final int MAX_STEPS = 100_000;
+    private static final double[] WEEKS = new double[30];
+
+    static {
+        Arrays.setAll(WEEKS, week -> 7 * (week + 1) + (week % 3 == 0 ? 0 : 0.37));
+    }
+
+    private static StepCode code(Backend backend, RosenbrockMethod method) {
+        return StepCode.of(
+                new Absorption(),
+                new Tolerance(1e-5, new double[] {1e-6, 1e-6, 1e-8}),
+                new int[] {Absorption.HAZARD},
+                method,
+                backend);
+    }
+
+    /** A patient: parameters, doses every four weeks, and a hazard that recurs; one step after the other. */
+    private static final class Patient {
+
+        private final RandomSequence random;
+        private final double[] parameters;
+        private final double[] levels = new double[1];
+        private final double[] y = new double[3];
+        private final List<Double> seen = new ArrayList<>();
+        private double dosedUntil = -1;
+
+        Patient(int number) {
+            random = KeyedRandom.of(7, number, "ensemble").sequence();
+            parameters = new double[] {
+                StrictMath.exp(3 * random.nextNormal()),
+                10 * random.nextUniform() + 0.1,
+                StrictMath.exp(random.nextNormal()),
+                0.01 * random.nextUniform()
+            };
+        }
+
+        void begin(Lane lane) {
+            lane.parameters(parameters);
+            levels[0] = random.nextExponential();
+            lane.start(0, y);
+            proceed(lane);
+        }
+
+        /** Goes on until it is under way; false when the patient is done. */
+        boolean proceed(Lane lane) {
+            while (true) {
+                SolveOutcome outcome = lane.outcome();
+                if (outcome instanceof SolveOutcome.Failed) {
+                    throw new AssertionError(outcome);
+                }
+                if (outcome instanceof SolveOutcome.Stopped stopped) {
+                    seen.add(stopped.timeDays());
+                    levels[0] += random.nextExponential();
+                }
+                double day = lane.timeDays();
+                if (day >= 210) {
+                    lane.state(y);
+                    for (double value : y) {
+                        seen.add(value);
+                    }
+                    seen.add((double) lane.attempts());
+                    return false;
+                }
+                if (day % 28 == 0 && day > dosedUntil) {
+                    dosedUntil = day;
+                    lane.state(y);
+                    y[Absorption.DEPOT] += 100;
+                    lane.restart(y);
+                }
+                lane.headFor(
+                        28 * (Math.floor(day / 28) + 1) > 210 ? 210 : 28 * (Math.floor(day / 28) + 1),
+                        WEEKS,
+                        0,
+                        (index, timeDays, state) -> seen.add(state[1]),
+                        levels);
+                if (lane.isUnderWay()) {
+                    return true;
+                }
+            }
+        }
+    }
+
+    /** Runs patients through all lanes, refilled in the order in which lanes become free. */
+    private static List<List<Double>> run(StepCode code, int patients, int lanesUsed) {
+        Ensemble ensemble = new Ensemble(code, MAX_STEPS);
+        List<Lane> lanes = ensemble.lanes();
+        Patient[] all = new Patient[patients];
+        Patient[] in = new Patient[lanes.size()];
+        int next = 0;
+        for (int i = 0; i < Math.min(lanesUsed, lanes.size()) && next < patients; i++) {
+            in[i] = all[next] = new Patient(next);
+            all[next++].begin(lanes.get(i));
+        }
+        while (ensemble.step()) {
+            for (int i = 0; i < in.length; i++) {
+                if (in[i] != null && !lanes.get(i).isUnderWay() && !in[i].proceed(lanes.get(i))) {
+                    in[i] = null;
+                    if (next < patients) {
+                        in[i] = all[next] = new Patient(next);
+                        all[next++].begin(lanes.get(i));
+                    }
+                }
+            }
+        }
+        return Arrays.stream(all).map(patient -> patient.seen).toList();
+    }
+
+    /** Frozen by nothing but itself: bytecode, one patient alone after the other, is the reference. */
+    @ParameterizedTest
+    @EnumSource
+    void everyBackEndAndEveryLaneGivesTheSameBits(Backend backend) {
+        for (RosenbrockMethod method : RosenbrockMethod.values()) {
+            List<List<Double>> alone = run(code(Backend.BYTECODE, method), 60, 1);
+            assertThat(alone).allSatisfy(seen -> assertThat(seen).hasSizeGreaterThan(30));
+            assertThat(alone.stream().mapToInt(List::size).distinct().count())
+                    .as("hazards struck differently")
+                    .isGreaterThan(1);
+            StepCode code = code(backend, method);
+            assertThat(run(code, 60, code.lanes())).isEqualTo(alone);
+            assertThat(run(code, 60, 1)).isEqualTo(alone);
+        }
+    }
+
+    /** The same system as an object and as code; only roundings of f differ. */
+    @Test
+    void codeAndObjectAgree() {
+        double[] p = {2, 3, 1.5, 0.01};
+        Rhs object = new FormulaRhs(
+                3,
+                (y, dy) -> {
+                    dy[0] = -p[0] * y[0];
+                    dy[1] = p[0] * y[0] - p[1] * y[1] / (p[2] + y[1]);
+                    dy[2] = p[3] * y[1];
+                },
+                (y, j) -> {
+                    j[0][0] = -p[0];
+                    j[1][0] = p[0];
+                    j[1][1] = -p[1] * p[2] / ((p[2] + y[1]) * (p[2] + y[1]));
+                    j[2][1] = p[3];
+                });
+        StiffIntegrator integrator =
+                new StiffIntegrator(object, new Tolerance(1e-5, new double[] {1e-6, 1e-6, 1e-8}), MAX_STEPS);
+        integrator.start(0, new double[] {100, 0, 0});
+        integrator.advance(20, new double[0], 0, (i, t, y) -> {});
+        Ensemble ensemble = new Ensemble(code(Backend.BYTECODE, RosenbrockMethod.RODAS5P), MAX_STEPS);
+        Lane lane = ensemble.lanes().getFirst();
+        lane.parameters(p);
+        lane.start(0, new double[] {100, 0, 0});
+        lane.headFor(20, new double[0], 0, (i, t, y) -> {}, new double[] {1e9});
+        while (ensemble.step()) {
+            assertThat(lane.attempts()).isLessThan(MAX_STEPS);
+        }
+        double[] state = new double[3];
+        lane.state(state);
+        assertThat(state).containsExactly(integrator.state(), within(1e-8));
+        assertThat(lane.attempts()).isEqualTo(integrator.attempts());
+    }
+
+    @Test
+    void misuseIsRefused() {
+        Ensemble ensemble = new Ensemble(code(Backend.BYTECODE, RosenbrockMethod.RODAS5P), MAX_STEPS);
+        assertThat(ensemble.step()).as("nothing under way").isFalse();
+        Lane lane = ensemble.lanes().getFirst();
+        assertThatThrownBy(() -> lane.restart(new double[3])).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> lane.parameters(new double[3])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> lane.state(new double[2])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Ensemble(code(Backend.BYTECODE, RosenbrockMethod.RODAS5P), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

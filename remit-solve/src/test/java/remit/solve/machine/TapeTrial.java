@@ -1,0 +1,107 @@
+package remit.solve.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import remit.solve.tape.Frame;
+import remit.solve.tape.InterpretedTapes;
+import remit.solve.tape.Operation;
+import remit.solve.tape.Tape;
+import remit.solve.tape.TapeCode;
+
+/** Runs tapes as machine code and by the interpreter on the same numbers. */
+final class TapeTrial {
+
+    static final double[] SPECIAL = {
+        0.0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        -2.5,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        -0x0.7p-1023,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        1e300,
+        1e-300,
+        4503599627370497.5,
+        0x1.0000000000001p0
+    };
+
+    private final List<Tape> tapes;
+    private final int slots;
+    private final TapeCode machine;
+    private final TapeCode oracle;
+
+    TapeTrial(List<Tape> tapes, int slots, InstructionSet set) {
+        this.tapes = tapes;
+        this.slots = slots;
+        machine = MachineTapes.compile(tapes, slots, set);
+        assertThat(machine).isNotNull();
+        oracle = new InterpretedTapes(tapes, slots);
+    }
+
+    int lanes() {
+        return machine.lanes();
+    }
+
+    /** Runs a tape with numbers for every lane and slot and compares all slots. */
+    void compare(int tape, int window, double[][] inputs) {
+        Frame actual = machine.frame();
+        for (int lane = 0; lane < lanes(); lane++) {
+            actual.write(0, lane, inputs[lane]);
+        }
+        machine.run(tape, actual, window);
+        double[] found = new double[slots];
+        double[] expected = new double[slots];
+        for (int lane = 0; lane < lanes(); lane++) {
+            Frame own = oracle.frame();
+            own.write(0, 0, inputs[lane]);
+            oracle.run(tape, own, window);
+            own.read(0, 0, expected);
+            actual.read(0, lane, found);
+            for (int slot = 0; slot < slots; slot++) {
+                // Every NaN counts as the same.
+                if (Double.doubleToLongBits(found[slot]) != Double.doubleToLongBits(expected[slot])) {
+                    throw new AssertionError("%s lane %d slot %d: %s instead of %s, from %s"
+                            .formatted(
+                                    tapes.get(tape), lane, slot, found[slot], expected[slot], text(tapes.get(tape))));
+                }
+            }
+        }
+    }
+
+    /** A number: special, small whole, ordinary or of any size. */
+    static double number(SplittableRandom random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> SPECIAL[random.nextInt(SPECIAL.length)];
+            case 1 -> random.nextInt(5) - 2;
+            case 2 -> Double.longBitsToDouble(random.nextLong());
+            default -> random.nextGaussian();
+        };
+    }
+
+    static String text(Tape tape) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(60, tape.size()); i++) {
+            Operation operation = tape.operation(i);
+            text.append("\n%d %s".formatted(i, operation));
+            for (int position = 0; position < operation.operands(); position++) {
+                text.append(' ').append(tape.operand(i, position));
+            }
+            switch (operation) {
+                case CONSTANT -> text.append(' ').append(tape.constant(i));
+                case LOAD, LOAD_WINDOW, STORE, STORE_WINDOW -> text.append(" @").append(tape.slot(i));
+                default -> {}
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package remit.trial.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import remit.model.Kernel;
+import remit.solve.Ensemble;
+import remit.solve.Lane;
+import remit.solve.RosenbrockMethod;
+import remit.solve.StepCode;
+import remit.solve.Tolerance;
+import remit.trial.clinic.PatientRecord;
+
+/**
+ * Simulates slots of a trial, several at once. One object serves one thread; a slot's record depends neither on the
+ * thread nor on the slots beside it.
+ */
+public final class CohortSimulator {
+
+    /** What {@link #simulate} is handed when there is no slot left. */
+    public static final int NO_SLOT = -1;
+
+    private final Ensemble ensemble;
+    private final List<Lane> lanes;
+    private final List<PatientSimulator> simulators = new ArrayList<>();
+
+    /**
+     * A simulator for one thread.
+     *
+     * @param model the trial
+     * @param steps its {@link #steps}, which the threads share
+     * @param maxSteps steps of one path
+     */
+    public CohortSimulator(TrialModel model, StepCode steps, int maxSteps) {
+        ensemble = new Ensemble(steps, maxSteps);
+        lanes = ensemble.lanes();
+        lanes.forEach(lane -> simulators.add(new PatientSimulator(model, lane)));
+    }
+
+    /**
+     * The steps of a trial's model, made executable once for all threads.
+     *
+     * @param relative relative tolerance of the solver
+     * @param absolute absolute tolerance, in units of each state's own scale
+     */
+    public static StepCode steps(TrialModel model, double relative, double absolute) {
+        Kernel.Instance reference = model.kernel().instance();
+        double[] scales = new double[reference.size()];
+        reference.initial(scales);
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = absolute * (scales[i] > 0 ? scales[i] : 1);
+        }
+        return StepCode.of(
+                model.kernel().code(), new Tolerance(relative, scales), model.hazardStates(), RosenbrockMethod.RODAS5P);
+    }
+
+    /**
+     * Simulates slot after slot, each from its draws to the end of every arm.
+     *
+     * @param slots gives the next slot, or {@link #NO_SLOT} when none is left
+     * @param records receives the records as they are complete
+     */
+    public void simulate(IntSupplier slots, Consumer<PatientRecord> records) {
+        boolean[] busy = new boolean[simulators.size()];
+        for (int i = 0; i < busy.length; i++) {
+            busy[i] = next(simulators.get(i), slots, records);
+        }
+        while (ensemble.step()) {
+            for (int i = 0; i < busy.length; i++) {
+                if (busy[i] && !lanes.get(i).isUnderWay()) {
+                    PatientSimulator simulator = simulators.get(i);
+                    simulator.proceed();
+                    busy[i] = !given(simulator, records) || next(simulator, slots, records);
+                }
+            }
+        }
+    }
+
+    /** Begins slots until one is on its way; false if none is left. */
+    private static boolean next(PatientSimulator simulator, IntSupplier slots, Consumer<PatientRecord> records) {
+        do {
+            int slot = slots.getAsInt();
+            if (slot == NO_SLOT) {
+                return false;
+            }
+            simulator.begin(slot);
+        } while (given(simulator, records));
+        return true;
+    }
+
+    private static boolean given(PatientSimulator simulator, Consumer<PatientRecord> records) {
+        PatientRecord record = simulator.record();
+        if (record != null) {
+            records.accept(record);
+        }
+        return record != null;
+    }
+}
