@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problem;
@@ -78,14 +82,23 @@ final class TrialRun {
             resumed = progress.resumedPatients();
         }
         double simulated = (System.nanoTime() - start) / 1e9;
-        TrialResult result = TrialAnalysis.analyze(plan, records);
-        String summary = Summary.text(result);
+        AtomicReference<String> summary = new AtomicReference<>("");
         new OutputSet(out, "run.json").write(scratch -> {
-            PatientTables.write(scratch, plan.disease().clinic(), records);
-            Outputs.text(scratch.resolve("summary.json"), summary);
-            Outputs.text(
-                    scratch.resolve("report.html"),
-                    ReportWriter.html(result, PublishedArms.of(Evidence.standard(), result), stamp()));
+            FutureTask<@Nullable Void> tables = new FutureTask<>(
+                    () -> PatientTables.write(scratch, plan.disease().clinic(), records), null);
+            if (threads > 1) {
+                Thread.ofPlatform().name("remit-tables").daemon(true).start(tables);
+            }
+            try {
+                TrialResult result = TrialAnalysis.analyze(plan, records);
+                summary.set(Summary.text(result));
+                Outputs.text(scratch.resolve("summary.json"), summary.get());
+                Outputs.text(
+                        scratch.resolve("report.html"),
+                        ReportWriter.html(result, PublishedArms.of(Evidence.standard(), result), stamp()));
+            } finally {
+                finish(tables);
+            }
             record(resumed, simulated, (System.nanoTime() - start) / 1e9).write(scratch.resolve("run.json"));
         });
         chunks.clear();
@@ -93,7 +106,24 @@ final class TrialRun {
                 "Done in %.1f s: open %s%n",
                 (System.nanoTime() - start) / 1e9, out.resolve("report.html").toAbsolutePath());
         err.flush();
-        return summary;
+        return summary.get();
+    }
+
+    /** Waits for a task, or does it if nobody has begun it. */
+    private static void finish(FutureTask<?> task) {
+        task.run();
+        try {
+            task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the tables were written", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException("the tables could not be written", e);
+            }
+        }
     }
 
     private RunRecord record(int resumed, double simulated, double total) {

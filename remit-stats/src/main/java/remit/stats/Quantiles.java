@@ -1,6 +1,7 @@
 package remit.stats;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.hipparchus.special.Beta;
 
 /**
@@ -56,17 +57,26 @@ public final class Quantiles {
         }
         double[] sorted = sorted(values);
         double tail = (1 - level) / 2;
-        int below = -1;
-        while (below + 1 < n && binomialAtMost(below + 1, n, probability) <= tail) {
-            below++;
-        }
-        int above = n;
-        while (above - 1 >= 0 && 1 - binomialAtMost(above - 1, n, probability) <= tail) {
-            above--;
-        }
+        int below = first(n, k -> binomialAtMost(k, n, probability) > tail) - 1;
+        int above = first(n, k -> 1 - binomialAtMost(k, n, probability) <= tail);
         double low = below < 0 ? Double.NEGATIVE_INFINITY : sorted[below];
         double high = above >= n ? Double.POSITIVE_INFINITY : sorted[above];
         return Estimate.clipped(ofSorted(sorted, probability), low, high, level, n);
+    }
+
+    /** The first of 0 to n - 1 for which something holds that goes on to hold; n if there is none. */
+    private static int first(int n, IntPredicate holds) {
+        int low = 0;
+        int high = n;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (holds.test(middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /**
