@@ -1,12 +1,15 @@
 package remit.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +25,8 @@ import remit.evidence.EvidenceQuery;
 import remit.evidence.pool.Facet;
 import remit.evidence.pool.PoolAnalysis;
 import remit.evidence.pool.PoolRequest;
+import remit.report.PoolReport;
+import remit.report.RunStamp;
 import remit.stats.meta.EffectMeasure;
 import remit.stats.meta.IntervalMethod;
 import remit.stats.meta.PoolingMethod;
@@ -102,6 +107,12 @@ final class EvidencePool implements Callable<Integer> {
     @Option(names = "--rows", description = "Shows the rows of outcomes.csv behind each number.")
     private boolean rows;
 
+    @Option(
+            names = {"--report", "--html"},
+            paramLabel = "FILE.html",
+            description = "Writes a report with forest plots and all that stands behind the numbers.")
+    private @Nullable Path report;
+
     @Option(names = "--csv", description = "Prints a table: a line a trial, and what was left out with its reason.")
     private boolean csv;
 
@@ -163,6 +174,10 @@ final class EvidencePool implements Callable<Integer> {
         problems.throwIfAny(InvalidInput::new);
         PoolRequest request = request(evidence, pooling, asked);
         PoolAnalysis analysis = PoolAnalysis.of(evidence, request, facet, facets);
+        Path page = report;
+        if (page != null) {
+            write(page, PoolReport.html(analysis, stamp()));
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(PublishedPoolJson.document(analysis, leaveOneOut).toPrettyString());
@@ -187,6 +202,7 @@ final class EvidencePool implements Callable<Integer> {
         given.put("--leave-one-out", leaveOneOut);
         given.put("--rows", rows);
         given.put("--csv", csv);
+        given.put("--report", report != null);
         given.put("a filter of published trials", filters.choosesTrials());
         Problems problems = new Problems();
         given.forEach((option, is) -> {
@@ -198,6 +214,29 @@ final class EvidencePool implements Callable<Integer> {
             }
         });
         problems.throwIfAny(InvalidInput::new);
+    }
+
+    private void write(Path page, String text) {
+        try {
+            Files.writeString(page, text);
+        } catch (IOException e) {
+            throw EvidenceFilters.wrong(
+                    "--report", page + " cannot be written (" + e.getMessage() + ")", "Maybe another folder.");
+        }
+        spec.commandLine().getErr().println("Report: open " + page.toAbsolutePath());
+        spec.commandLine().getErr().flush();
+    }
+
+    /** The command as it was typed, and what it ran on. */
+    private RunStamp stamp() {
+        TreeMap<String, String> settings = new TreeMap<>();
+        settings.put("Java", Runtime.version().toString());
+        List<String> words = new ArrayList<>();
+        for (String word : spec.commandLine().getParseResult().originalArgs()) {
+            words.add(word.matches("[A-Za-z0-9_./,=+-]+") ? word : "'" + word + "'");
+        }
+        String repeat = "remit evidence pool " + String.join(" ", words);
+        return new RunStamp(Main.Version.text(), repeat, new TreeMap<>(), settings);
     }
 
     private PoolRequest request(Evidence evidence, @Nullable PoolingMethod pooling, @Nullable EffectMeasure asked) {
