@@ -33,6 +33,14 @@ final class CodeBuffer {
         return size;
     }
 
+    /** Forgets what was written from a place on. */
+    void truncate(int to) {
+        size = to;
+        while (referenceCount > 0 && references[referenceCount - 3] >= to) {
+            referenceCount -= 3;
+        }
+    }
+
     /** Writes the low 8 bits of a number. */
     void put(int value) {
         if (size == bytes.length) {

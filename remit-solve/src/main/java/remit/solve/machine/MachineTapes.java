@@ -53,6 +53,17 @@ public final class MachineTapes implements TapeCode {
      * @throws IllegalArgumentException if a tape reaches outside the frame
      */
     public static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set) {
+        return compile(tapes, slots, set, TapeWriter::writeBest);
+    }
+
+    /** Writes a plan for a number of slots; returns how many spill slots it needs. */
+    @FunctionalInterface
+    interface Writing {
+        int write(Plan plan, int slots, Assembler assembler);
+    }
+
+    /** With another way to order instructions. */
+    static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set, Writing writing) {
         for (Tape tape : tapes) {
             check(tape, slots);
         }
@@ -65,9 +76,7 @@ public final class MachineTapes implements TapeCode {
         for (int t = 0; t < starts.length; t++) {
             assembler.code.align();
             starts[t] = assembler.code.size();
-            TapeWriter writer = new TapeWriter(tapes.get(t), slots, assembler);
-            writer.write();
-            spills = Math.max(spills, writer.spillCount());
+            spills = Math.max(spills, writing.write(new Plan(tapes.get(t)), slots, assembler));
         }
         ExecutableMemory memory = ExecutableMemory.of(assembler.code.finish(), starts);
         return memory == null ? null : new MachineTapes(set, memory, tapes, slots, spills);

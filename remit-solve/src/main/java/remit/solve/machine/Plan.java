@@ -10,11 +10,13 @@ import remit.solve.tape.Tape;
  */
 final class Plan {
 
+    private static final int[] NONE = {};
+
     private final Tape tape;
     private final boolean[] live;
     private final boolean[] fused;
-    private final int[] steps;
-    private final int[][] operands;
+    private final int[][] operandsOf;
+    private final int[] order;
 
     /** The plan of a tape, in the order of the tape. */
     Plan(Tape tape) {
@@ -23,38 +25,51 @@ final class Plan {
         fused = new boolean[tape.size()];
         findLive();
         findFused();
-        int[] order = new int[tape.size()];
+        operandsOf = new int[tape.size()][];
+        int[] inOrder = new int[tape.size()];
         int count = 0;
         for (int i = 0; i < tape.size(); i++) {
+            operandsOf[i] = NONE;
             if (live[i] && !fused[i] && tape.operation(i).operands() > 0) {
-                order[count++] = i;
+                inOrder[count++] = i;
+                operandsOf[i] = distinctOperands(i);
             }
         }
-        steps = Arrays.copyOf(order, count);
-        operands = new int[count][];
-        for (int step = 0; step < count; step++) {
-            operands[step] = distinctOperands(steps[step]);
-        }
+        order = Arrays.copyOf(inOrder, count);
+    }
+
+    /** The same instructions in another order. */
+    Plan(Plan plan, int[] order) {
+        tape = plan.tape;
+        live = plan.live;
+        fused = plan.fused;
+        operandsOf = plan.operandsOf;
+        this.order = order;
+    }
+
+    /** The tape. */
+    Tape tape() {
+        return tape;
     }
 
     /** The number of steps. */
     int size() {
-        return steps.length;
+        return order.length;
     }
 
     /** The instruction of the tape that a step carries out. */
     int instruction(int step) {
-        return steps[step];
+        return order[step];
     }
 
     /** The values a step uses, each once. */
     int[] operands(int step) {
-        return operands[step];
+        return operandsOf[order[step]];
     }
 
-    /** The values each step uses. */
-    int[][] operands() {
-        return operands;
+    /** The values an instruction uses, each once; none for one that is no step. */
+    int[] operandsOf(int instruction) {
+        return operandsOf[instruction];
     }
 
     /** Whether the value of an instruction is used. */

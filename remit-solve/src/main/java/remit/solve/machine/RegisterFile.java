@@ -32,6 +32,7 @@ final class RegisterFile {
     private int[] freeSpills = new int[16];
     private int freeSpillCount;
     private int spillCount;
+    private int traffic;
     private int step;
 
     RegisterFile(Assembler assembler, SlotMap slots, Uses uses, int values) {
@@ -51,6 +52,11 @@ final class RegisterFile {
     /** How many spill slots were needed. */
     int spillCount() {
         return spillCount;
+    }
+
+    /** How often memory was read or written for values, constants and stores of the tape not counted. */
+    int traffic() {
+        return traffic;
     }
 
     /** Begins a step: no register is pinned. */
@@ -171,6 +177,9 @@ final class RegisterFile {
         if (place == null) {
             throw new IllegalStateException("value " + value + " is lost");
         }
+        if (place instanceof Memory) {
+            traffic++;
+        }
         return place;
     }
 
@@ -203,6 +212,7 @@ final class RegisterFile {
             int spill = freeSpillCount > 0 ? freeSpills[--freeSpillCount] : spillCount++;
             Memory memory = slots.spill(spill);
             assembler.store(memory, from);
+            traffic++;
             spilled[value] = spill;
             home[value] = memory;
         }

@@ -32,19 +32,46 @@ final class TapeWriter {
     /**
      * A writer of a tape.
      *
+     * @param plan the order
      * @param slots the slots of the frame, behind which the spill slots lie
      */
-    TapeWriter(Tape tape, int slots, Assembler assembler) {
-        this.tape = tape;
+    TapeWriter(Plan plan, int slots, Assembler assembler) {
+        this.plan = plan;
+        tape = plan.tape();
         this.assembler = assembler;
         this.slots = new SlotMap(tape, slots, assembler);
-        plan = new Plan(tape);
-        registers = new RegisterFile(assembler, this.slots, new Uses(tape.size(), plan.operands()), tape.size());
+        registers = new RegisterFile(assembler, this.slots, new Uses(plan), tape.size());
     }
 
     /** How many spill slots the function needs. */
     int spillCount() {
         return registers.spillCount();
+    }
+
+    /** How often memory is read or written for values. */
+    int traffic() {
+        return registers.traffic();
+    }
+
+    /** Writes a tape in the order that needs memory least; returns how many spill slots it needs. */
+    static int writeBest(Plan plan, int slots, Assembler assembler) {
+        int start = assembler.code.size();
+        Plan asWritten = Ordering.asWritten(plan);
+        TapeWriter first = new TapeWriter(asWritten, slots, assembler);
+        first.write();
+        if (first.traffic() == 0) {
+            return 0;
+        }
+        assembler.code.truncate(start);
+        TapeWriter second = new TapeWriter(Ordering.onDemand(plan), slots, assembler);
+        second.write();
+        if (second.traffic() < first.traffic()) {
+            return second.spillCount();
+        }
+        assembler.code.truncate(start);
+        TapeWriter again = new TapeWriter(asWritten, slots, assembler);
+        again.write();
+        return again.spillCount();
     }
 
     /** Writes the function. */

@@ -15,16 +15,12 @@ final class Uses {
     private final int[] end;
     private final int[] steps;
 
-    /**
-     * The uses of a program.
-     *
-     * @param values how many values there are
-     * @param operands the distinct values that each step uses
-     */
-    Uses(int values, int[][] operands) {
+    /** The uses of a program's values. */
+    Uses(Plan plan) {
+        int values = plan.tape().size();
         int[] start = new int[values + 1];
-        for (int[] used : operands) {
-            for (int value : used) {
+        for (int step = 0; step < plan.size(); step++) {
+            for (int value : plan.operands(step)) {
                 start[value + 1]++;
             }
         }
@@ -34,8 +30,8 @@ final class Uses {
         cursor = Arrays.copyOf(start, values);
         end = Arrays.copyOf(start, values);
         steps = new int[start[values]];
-        for (int step = 0; step < operands.length; step++) {
-            for (int value : operands[step]) {
+        for (int step = 0; step < plan.size(); step++) {
+            for (int value : plan.operands(step)) {
                 steps[end[value]++] = step;
             }
         }

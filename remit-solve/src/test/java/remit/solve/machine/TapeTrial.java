@@ -37,43 +37,64 @@ final class TapeTrial {
 
     private final List<Tape> tapes;
     private final int slots;
-    private final TapeCode machine;
+    private final List<TapeCode> machines;
     private final TapeCode oracle;
 
     TapeTrial(List<Tape> tapes, int slots, InstructionSet set) {
         this.tapes = tapes;
         this.slots = slots;
-        machine = MachineTapes.compile(tapes, slots, set);
-        assertThat(machine).isNotNull();
+        machines = List.of(
+                code(set, TapeWriter::writeBest),
+                code(set, (plan, room, assembler) -> write(plan, room, assembler)),
+                code(set, (plan, room, assembler) -> write(Ordering.onDemand(plan), room, assembler)));
         oracle = new InterpretedTapes(tapes, slots);
     }
 
-    int lanes() {
-        return machine.lanes();
+    private TapeCode code(InstructionSet set, MachineTapes.Writing writing) {
+        TapeCode code = MachineTapes.compile(tapes, slots, set, writing);
+        assertThat(code).isNotNull();
+        return code;
     }
 
-    /** Runs a tape with numbers for every lane and slot and compares all slots. */
+    private static int write(Plan plan, int room, Assembler assembler) {
+        TapeWriter writer = new TapeWriter(plan, room, assembler);
+        writer.write();
+        return writer.spillCount();
+    }
+
+    int lanes() {
+        return machines.getFirst().lanes();
+    }
+
+    /** Runs a tape in every order with numbers for every lane and slot and compares all slots. */
     void compare(int tape, int window, double[][] inputs) {
-        Frame actual = machine.frame();
-        for (int lane = 0; lane < lanes(); lane++) {
-            actual.write(0, lane, inputs[lane]);
-        }
-        machine.run(tape, actual, window);
-        double[] found = new double[slots];
-        double[] expected = new double[slots];
+        double[][] expected = new double[lanes()][slots];
         for (int lane = 0; lane < lanes(); lane++) {
             Frame own = oracle.frame();
             own.write(0, 0, inputs[lane]);
             oracle.run(tape, own, window);
-            own.read(0, 0, expected);
-            actual.read(0, lane, found);
-            for (int slot = 0; slot < slots; slot++) {
-                // Every NaN counts as the same.
-                if (Double.doubleToLongBits(found[slot]) != Double.doubleToLongBits(expected[slot])) {
-                    throw new AssertionError("%s lane %d slot %d: %s instead of %s, from %s"
-                            .formatted(
-                                    tapes.get(tape), lane, slot, found[slot], expected[slot], text(tapes.get(tape))));
-                }
+            own.read(0, 0, expected[lane]);
+        }
+        for (TapeCode machine : machines) {
+            Frame actual = machine.frame();
+            for (int lane = 0; lane < lanes(); lane++) {
+                actual.write(0, lane, inputs[lane]);
+            }
+            machine.run(tape, actual, window);
+            for (int lane = 0; lane < lanes(); lane++) {
+                compare(tape, lane, actual, expected[lane]);
+            }
+        }
+    }
+
+    private void compare(int tape, int lane, Frame actual, double[] expected) {
+        double[] found = new double[slots];
+        actual.read(0, lane, found);
+        for (int slot = 0; slot < slots; slot++) {
+            // Every NaN counts as the same.
+            if (Double.doubleToLongBits(found[slot]) != Double.doubleToLongBits(expected[slot])) {
+                throw new AssertionError("%s lane %d slot %d: %s instead of %s, from %s"
+                        .formatted(tapes.get(tape), lane, slot, found[slot], expected[slot], text(tapes.get(tape))));
             }
         }
     }
