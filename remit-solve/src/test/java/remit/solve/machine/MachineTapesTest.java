@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,31 @@ class MachineTapesTest {
         assertThatThrownBy(() -> code.run(0, new OffHeapFrame(7, set.lanes()), 5))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> frame.at(0, set.lanes())).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    /** Prints whether a tape can be made machine code. */
+    static final class Attempt {
+        public static void main(String[] arguments) {
+            for (InstructionSet set : InstructionSet.values()) {
+                System.out.println(MachineTapes.compile(List.of(), 1, set));
+            }
+            System.out.println(InstructionSet.best());
+        }
+    }
+
+    @Test
+    void aVirtualMachineThatForbidsNativeCodeIsNoFailure() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--illegal-native-access=deny",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Attempt.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said.lines()).containsExactly("null", "null", "null");
     }
 
     @Test

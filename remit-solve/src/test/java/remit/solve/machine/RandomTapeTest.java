@@ -27,7 +27,7 @@ class RandomTapeTest {
             int slots = 10 + random.nextInt(seed % 10 == 0 ? 3000 : 300);
             Tape tape = tape(random, seed, 1 + random.nextInt(2000), slots);
             instructions += tape.size();
-            TapeTrial trial = new TapeTrial(List.of(tape), slots + WINDOW_SLOTS, set);
+            TapeTrial trial = new TapeTrial(List.of(tape), slots + WINDOW_SLOTS, set, true);
             double[][] inputs = new double[trial.lanes()][slots + WINDOW_SLOTS];
             for (double[] lane : inputs) {
                 for (int slot = 0; slot < lane.length; slot++) {

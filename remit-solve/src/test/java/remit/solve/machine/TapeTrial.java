@@ -2,6 +2,7 @@ package remit.solve.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import remit.solve.tape.Frame;
@@ -40,13 +41,20 @@ final class TapeTrial {
     private final List<TapeCode> machines;
     private final TapeCode oracle;
 
-    TapeTrial(List<Tape> tapes, int slots, InstructionSet set) {
+    /**
+     * A trial.
+     *
+     * @param everyOrder whether to try the orders of instructions too that are not the best
+     */
+    TapeTrial(List<Tape> tapes, int slots, InstructionSet set, boolean everyOrder) {
         this.tapes = tapes;
         this.slots = slots;
-        machines = List.of(
-                code(set, TapeWriter::writeBest),
-                code(set, (plan, room, assembler) -> write(plan, room, assembler)),
-                code(set, (plan, room, assembler) -> write(Ordering.onDemand(plan), room, assembler)));
+        machines = new ArrayList<>();
+        machines.add(code(set, TapeWriter::writeBest));
+        if (everyOrder) {
+            machines.add(code(set, TapeTrial::write));
+            machines.add(code(set, (plan, room, assembler) -> write(Ordering.onDemand(plan), room, assembler)));
+        }
         oracle = new InterpretedTapes(tapes, slots);
     }
 
