@@ -3,10 +3,13 @@ package remit.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import remit.model.Kernel;
 import remit.model.Model;
 import remit.model.Parameter;
+import remit.solve.Backend;
 import remit.solve.SolveOutcome;
+import remit.solve.StepCode;
 import remit.trial.clinic.ArmCourse;
 import remit.trial.clinic.Observable;
 import remit.trial.clinic.PatientRecord;
@@ -31,6 +36,8 @@ import remit.trial.run.ChunkStore;
 import remit.trial.run.LocalRunner;
 import remit.trial.run.Progress;
 import remit.trial.run.TrialPlan;
+import remit.trial.simulate.CohortSimulator;
+import remit.trial.simulate.TrialModel;
 
 /**
  * What every disease and every disease with every therapy promises, whatever is added to the library: one trial a disease,
@@ -213,6 +220,37 @@ class DiseaseSuiteTest {
                 .flatMap(visit ->
                         IntStream.range(0, visit.size()).mapToObj(i -> Double.doubleToLongBits(visit.value(i))))
                 .toList();
+    }
+
+    /** Bytecode and each kind of machine code that runs here, whole trials: eight lanes, four, one. */
+    @ParameterizedTest
+    @MethodSource("diseases")
+    void everyBackEndGivesTheSameBits(String id) {
+        Disease disease = LIBRARY.disease(id);
+        String course = disease.population().courses().keySet().iterator().next();
+        TrialPlan plan = plan(disease, course, arms(), 6, 3);
+        TrialModel model = TrialModel.of(plan.protocol(), plan.disease(), plan.therapies(), plan.seed());
+        Map<Backend, List<List<Long>>> seen = new EnumMap<>(Backend.class);
+        for (Backend backend : Backend.values()) {
+            StepCode steps = CohortSimulator.steps(model, 1e-4, 1e-5, backend);
+            Map<Integer, PatientRecord> records = new TreeMap<>();
+            AtomicInteger next = new AtomicInteger();
+            new CohortSimulator(model, steps, 200_000)
+                    .simulate(
+                            () -> next.get() < 9 ? next.getAndIncrement() : CohortSimulator.NO_SLOT,
+                            record -> records.put(record.slot(), record));
+            seen.put(
+                    backend,
+                    records.values().stream()
+                            .flatMap(record -> record.arms().stream())
+                            .map(DiseaseSuiteTest::bits)
+                            .toList());
+        }
+        List<List<Long>> reference = Objects.requireNonNull(seen.get(Backend.BYTECODE));
+        assertThat(reference).hasSize(9 * plan.protocol().arms().size());
+        assertThat(seen)
+                .allSatisfy(
+                        (backend, bits) -> assertThat(bits).as("%s", backend).isEqualTo(reference));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import remit.model.Kernel;
+import remit.solve.Backend;
 import remit.solve.Ensemble;
 import remit.solve.Lane;
 import remit.solve.RosenbrockMethod;
@@ -45,6 +46,11 @@ public final class CohortSimulator {
      * @param absolute absolute tolerance, in units of each state's own scale
      */
     public static StepCode steps(TrialModel model, double relative, double absolute) {
+        return steps(model, relative, absolute, Backend.best());
+    }
+
+    /** As the shorter method, on a chosen back end. */
+    public static StepCode steps(TrialModel model, double relative, double absolute, Backend backend) {
         Kernel.Instance reference = model.kernel().instance();
         double[] scales = new double[reference.size()];
         reference.initial(scales);
