@@ -7,9 +7,12 @@ import remit.evidence.claim.Answer;
 import remit.evidence.claim.Body;
 import remit.evidence.claim.Contribution;
 import remit.evidence.claim.GradedClaim;
+import remit.evidence.claim.Harm;
 import remit.evidence.claim.Judgement;
 import remit.evidence.claim.Question;
 import remit.evidence.claim.Rating;
+import remit.evidence.pool.Totals;
+import remit.stats.Estimate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +22,7 @@ final class ClaimJson {
 
     private ClaimJson() {}
 
-    static ObjectNode document(List<GradedClaim> graded, List<String> excluded) {
+    static ObjectNode document(List<GradedClaim> graded, List<Harm> harms, List<String> excluded) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("schema", 1);
         excluded.forEach(root.putArray("excluded")::add);
@@ -33,7 +36,31 @@ final class ClaimJson {
         graded.stream()
                 .filter(one -> !one.isForTrials())
                 .forEach(one -> not.add(one.claim().id()));
+        ArrayNode counted = root.putArray("harms");
+        harms.forEach(harm -> harm(counted.addObject(), harm));
         return root;
+    }
+
+    private static void harm(ObjectNode node, Harm harm) {
+        Totals totals = harm.totals();
+        node.put("therapy", harm.therapyClass())
+                .put("measure", harm.measure())
+                .put("definition", harm.definition())
+                .put("k", harm.trials())
+                .put("events", totals.events())
+                .put("people", totals.treated())
+                .put("personYears", totals.personYears());
+        interval(node.putObject("risk"), totals.risk());
+        interval(node.putObject("ratePerPersonYear"), totals.rate());
+        node.put("upperWithoutEvents", totals.upperWithoutEvents());
+        ArrayNode rows = node.putArray("rows");
+        harm.rows().forEach(rows::add);
+    }
+
+    private static void interval(ObjectNode node, @Nullable Estimate estimate) {
+        if (estimate != null) {
+            node.put("value", estimate.value()).put("ciLow", estimate.low()).put("ciHigh", estimate.high());
+        }
     }
 
     private static void claim(ObjectNode node, GradedClaim one) {

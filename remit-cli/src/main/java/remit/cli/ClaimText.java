@@ -60,6 +60,9 @@ final class ClaimText {
     private static void body(PrintWriter out, Answer answer, Body body) {
         BodyWords words = new BodyWords(answer.question());
         out.printf("    %s: %s%n", body.kind().words(), words.sentence(body));
+        if (body.trials() > 1) {
+            out.printf("      method: %s%n", body.method());
+        }
         for (Contribution trial : body.contributions()) {
             String rows = trial.rows().stream()
                     .map(row -> Integer.toString(row.place().line()))

@@ -30,6 +30,8 @@ import remit.evidence.claim.ClaimGrader;
 import remit.evidence.claim.Claims;
 import remit.evidence.claim.Grade;
 import remit.evidence.claim.GradedClaim;
+import remit.evidence.claim.Harm;
+import remit.evidence.claim.Harms;
 import remit.evidence.claim.Overrides;
 import remit.files.RunRecord;
 import remit.report.ClaimsReport;
@@ -48,6 +50,9 @@ import remit.report.RunStamp;
             "Overrides are a list of {claim, question, certainty, reason} in YAML, or a table with those columns."
         })
 final class EvidenceClaims implements Callable<Integer> {
+
+    /** Therapies whose harms are listed: those the claims speak of. */
+    private static final List<String> THERAPIES = List.of("msc", "ahsct", "car-t");
 
     @Parameters(
             arity = "0..*",
@@ -91,12 +96,13 @@ final class EvidenceClaims implements Callable<Integer> {
         List<GradedClaim> graded =
                 ClaimGrader.of(evidence, Set.copyOf(excluded), own).grade(Claims.select(ids));
         Path file = report;
+        List<Harm> harms = file == null && !json ? List.of() : Harms.of(evidence, THERAPIES, Set.copyOf(excluded));
         if (file != null) {
-            write(file, ClaimsReport.html(graded, evidence, excluded, stamp()));
+            write(file, ClaimsReport.html(graded, harms, evidence, excluded, stamp()));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(ClaimJson.document(graded, excluded).toPrettyString());
+            out.println(ClaimJson.document(graded, harms, excluded).toPrettyString());
         } else if (ids.isEmpty()) {
             summary(out, graded);
         } else {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,15 @@ public final class Evidence {
     private final EvidenceTables tables;
     private final Map<String, PublishedTrial> trialById = new HashMap<>();
     private final Map<List<String>, PublishedArm> armById = new HashMap<>();
+    private final Map<String, List<PublishedArm>> armsByTrial;
     private final List<EvidenceRow> rows;
 
     Evidence(EvidenceTables tables) {
         this.tables = tables;
         tables.trials().forEach(trial -> trialById.put(trial.id(), trial));
         tables.arms().forEach(arm -> armById.put(List.of(arm.trialId(), arm.armId()), arm));
+        this.armsByTrial = tables.arms().stream().collect(Collectors.groupingBy(PublishedArm::trialId));
+        armsByTrial.replaceAll((trial, arms) -> List.copyOf(arms));
         this.rows = join();
     }
 
@@ -102,7 +106,7 @@ public final class Evidence {
 
     /** The arms of a trial, in table order. */
     public List<PublishedArm> arms(String trialId) {
-        return arms().stream().filter(arm -> arm.trialId().equals(trialId)).toList();
+        return armsByTrial.getOrDefault(trialId, List.of());
     }
 
     /** Who was in an arm, or null. */

@@ -144,7 +144,23 @@ public final class BodyWords {
                     + " (stated in words, without figures)";
         }
         String figure = value(body, body.value()) + " (95 % CI " + interval(body, body.low(), body.high()) + ")";
+        boolean bare = quoted && body.unit().isEmpty() && !question.isRatio() && !isShare(body);
+        figure += bare ? "; the unit was not printed" : "";
         return base + ": " + (body.trials() == 1 || quoted ? "" : "pooled ") + figure;
+    }
+
+    /** The figure for a reader who is no statistician: "230 in 1,000, likely between 146 and 332 (87 people, 1 trial)". */
+    String brief(Body body) {
+        String tail = " (" + people(body.people()) + ", " + trials(body.trials()) + ")";
+        if (!body.hasFigures()) {
+            String base = sentence(body);
+            return base.substring(base.indexOf(": ") + 2).replaceFirst(" \\(stated.*", "") + tail;
+        }
+        if (isShare(body)) {
+            return value(body, body.value()) + ", likely between " + Figures.people(body.low(), PER) + " and "
+                    + Figures.people(body.high(), PER) + tail;
+        }
+        return value(body, body.value()) + ", likely " + interval(body, body.low(), body.high()) + tail;
     }
 
     private static String count(long number, String word) {

@@ -5,19 +5,33 @@ import static remit.report.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import remit.evidence.claim.Answer;
+import remit.evidence.claim.Body;
 import remit.evidence.claim.Certainty;
+import remit.evidence.claim.Direction;
 import remit.evidence.claim.Form;
 import remit.evidence.claim.Grade;
 import remit.evidence.claim.GradedClaim;
+import remit.evidence.claim.Harm;
+import remit.evidence.claim.Verdict;
+import remit.evidence.pool.Totals;
 import remit.report.Blocks.Cell;
+import remit.stats.Estimate;
 
 /** The page that a patient can read, the claims nobody has tested, and the list of all. */
 final class ClaimSummary {
 
-    private final List<GradedClaim> claims;
+    /** A list longer than this is set in two columns. */
+    private static final int LONG = 10;
 
-    ClaimSummary(List<GradedClaim> claims) {
+    private final List<GradedClaim> claims;
+    private final List<Harm> harms;
+
+    ClaimSummary(List<GradedClaim> claims, List<Harm> harms) {
         this.claims = claims;
+        this.harms = harms;
     }
 
     /** One page in plain words. */
@@ -39,9 +53,24 @@ final class ClaimSummary {
                     .cls("card"));
         }
         content.add(element("div", cards).cls("cards"));
-        add(content, Grade.CONTRADICTED, "Not what the trials found", "The trials point the other way:");
-        add(content, Grade.SUPPORTED, "What the trials bear out", "The trials found what the claim says:");
-        add(content, Grade.UNCERTAIN, "What the trials leave open", "There are trials, but they cannot settle it:");
+        List<GradedClaim> unknown =
+                of(Grade.SUPPORTED).stream().filter(ClaimSummary::isUnknown).toList();
+        List<GradedClaim> found =
+                of(Grade.SUPPORTED).stream().filter(one -> !isUnknown(one)).toList();
+        add(content, of(Grade.CONTRADICTED), "Not what the trials found", "The trials point the other way:", true);
+        add(content, found, "What the trials bear out", "The trials found what the claim says:", true);
+        add(content, unknown, "Unknown, as the claim says", "No trial of the tables settles it:", false);
+        add(
+                content,
+                of(Grade.UNCERTAIN),
+                "What the trials leave open",
+                "There are trials, but they cannot settle it:",
+                false);
+        Html harm = harm();
+        if (harm != null) {
+            content.add(element("h3", "What can go wrong"));
+            content.add(harm);
+        }
         content.add(element("h3", "How to read this"));
         content.add(Blocks.list(List.of(
                 "A promise is borne out only if patients who got the cells were compared with patients who did not. People"
@@ -49,12 +78,20 @@ final class ClaimSummary {
                 "Nobody has tested it does not mean that it is false. It means that nobody can know yet.",
                 "How sure we can be runs from very low to high. Most of these trials are small, so most answers are of"
                         + " low or very low certainty: the next trial may change them.",
+                "MSC are cells grown from umbilical cord (UC), bone marrow or fat and given to calm the immune system. AHSCT"
+                        + " wipes out the immune system with strong drugs and rebuilds it from one's own blood stem cells.",
                 "No page can say what is right for one person. Take it to your doctor.")));
         return Blocks.section("summary", "In short", content);
     }
 
-    private void add(List<Html> content, Grade grade, String heading, String words) {
-        List<GradedClaim> list = of(grade);
+    /** Whether a claim says that nobody knows. */
+    private static boolean isUnknown(GradedClaim claim) {
+        return claim.answers().stream()
+                .filter(answer -> answer.question().key() && answer.verdict() == Verdict.FOR)
+                .allMatch(answer -> answer.question().direction() == Direction.UNSETTLED);
+    }
+
+    private static void add(List<Html> content, List<GradedClaim> list, String heading, String words, boolean reasons) {
         if (list.isEmpty()) {
             return;
         }
@@ -62,23 +99,63 @@ final class ClaimSummary {
         content.add(Blocks.paragraph(words));
         List<Html> items = new ArrayList<>();
         for (GradedClaim one : list) {
+            Html link = element(
+                            "span",
+                            text("(" + (list.size() > LONG ? "" : place(one) + sure(one) + ", ")),
+                            element("a", one.claim().id())
+                                    .with("href", "#" + one.claim().id()),
+                            text(")"))
+                    .cls("note");
             items.add(element(
                     "li",
                     text(sentence(one.claim().statement()) + " "),
-                    element(
-                                    "span",
-                                    text("(" + place(one) + sure(one) + ", "),
-                                    element("a", one.claim().id())
-                                            .with("href", "#" + one.claim().id()),
-                                    text(")"))
-                            .cls("note")));
+                    reasons ? element("span", because(one) + " ").cls("reason") : text(""),
+                    link));
         }
-        content.add(element("ul", items));
+        content.add(element("ul", items).cls(list.size() > LONG ? "two" : ""));
+    }
+
+    /** The figures that made the grade, in one sentence each. */
+    private static String because(GradedClaim claim) {
+        Verdict wanted = claim.grade() == Grade.CONTRADICTED ? Verdict.AGAINST : Verdict.FOR;
+        List<String> parts = new ArrayList<>();
+        for (Answer answer : claim.answers()) {
+            Body body = answer.deciding();
+            if (answer.question().key() && answer.verdict() == wanted && body != null) {
+                String asks = answer.question().asks().replaceAll(" \\(.*?\\)", "");
+                parts.add(ClaimDetails.capital(asks) + ": " + new BodyWords(answer.question()).brief(body) + ".");
+            }
+        }
+        return String.join(" ", parts);
+    }
+
+    /** Deaths of the treatment and serious infections, in one sentence a therapy; null when no trial counted them. */
+    private @Nullable Html harm() {
+        List<String> items = new ArrayList<>();
+        for (Harm one : harms) {
+            Totals totals = one.totals();
+            Estimate risk = totals.risk();
+            boolean told = one.measure().equals("TRM") || one.definition().equals("serious infection");
+            if (told
+                    && risk != null
+                    && one.definition().equals(one.measure().equals("TRM") ? "" : "serious infection")) {
+                items.add("%s: of %s people, %s %s, which is %s in 1,000 (likely between %s and %s)."
+                        .formatted(
+                                HarmTables.therapy(one.therapyClass()),
+                                Figures.count(totals.treated()),
+                                totals.events(),
+                                one.measure().equals("TRM") ? "died of the treatment" : "had a serious infection",
+                                Figures.people(risk.value(), 1000),
+                                Figures.people(risk.low(), 1000),
+                                Figures.people(risk.high(), 1000)));
+            }
+        }
+        return items.isEmpty() ? null : Blocks.list(items);
     }
 
     private static String place(GradedClaim one) {
-        String disease = one.claim().disease();
-        return disease.equals("any") ? "any disease, " : disease + ", ";
+        String disease = DISEASES.get(one.claim().disease());
+        return (disease == null ? one.claim().disease() : disease) + ", ";
     }
 
     private static String sure(GradedClaim one) {
@@ -93,12 +170,24 @@ final class ClaimSummary {
         return first.endsWith(".") ? first : first + ".";
     }
 
+    /** Codes of the evidence tables as people call the diseases. */
+    private static final Map<String, String> DISEASES = Map.of(
+            "any", "any disease",
+            "SLE", "lupus",
+            "LN", "lupus of the kidney",
+            "MS", "multiple sclerosis",
+            "RA", "rheumatoid arthritis",
+            "T1D", "type 1 diabetes",
+            "CD", "Crohn's disease",
+            "AS", "ankylosing spondylitis",
+            "PSO", "psoriasis");
+
     private static String meaning(Grade grade) {
         return switch (grade) {
             case SUPPORTED -> "Trials found what is claimed, more than one small one.";
             case CONTRADICTED -> "Trials point the other way.";
             case UNCERTAIN -> "There are trials, and they cannot settle it.";
-            case NO_EVIDENCE -> "Nobody has tested it.";
+            case NO_EVIDENCE -> "Nobody has tested it, or no trial can.";
         };
     }
 
@@ -152,25 +241,23 @@ final class ClaimSummary {
                             "row",
                             "short"),
                     Cell.html(new Html.Sequence(List.of(
+                            ClaimsReport.badge(one.grade()),
+                            element("span", certainty == null ? "" : certainty.words() + " certainty")
+                                    .cls("sub")))),
+                    Cell.html(new Html.Sequence(List.of(
                             text(sentence(one.claim().statement())),
                             element(
                                             "span",
                                             one.claim().disease() + " · "
                                                     + one.claim().therapy())
-                                    .cls("sub")))),
-                    Cell.html(ClaimsReport.badge(one.grade())),
-                    Cell.of(certainty == null ? "–" : certainty.words())));
+                                    .cls("sub"))))));
         }
         return Blocks.section(
                 "claims",
                 "All claims",
                 List.of(Blocks.table(
                         "Each claim with its grade and how sure we can be",
-                        List.of(
-                                Cell.column("No."),
-                                Cell.column("Claim"),
-                                Cell.column("Grade"),
-                                Cell.column("Certainty")),
+                        List.of(Cell.column("No."), Cell.column("Grade and certainty"), Cell.column("Claim")),
                         rows)));
     }
 

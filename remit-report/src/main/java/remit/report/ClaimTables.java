@@ -20,6 +20,7 @@ import remit.evidence.claim.Body;
 import remit.evidence.claim.Contribution;
 import remit.evidence.claim.Contribution.Design;
 import remit.evidence.claim.GradedClaim;
+import remit.evidence.claim.Harm;
 import remit.evidence.claim.Rating;
 import remit.report.Blocks.Cell;
 import remit.report.Blocks.Group;
@@ -28,10 +29,12 @@ import remit.report.Blocks.Group;
 final class ClaimTables {
 
     private final List<GradedClaim> claims;
+    private final List<Harm> harms;
     private final Evidence evidence;
 
-    ClaimTables(List<GradedClaim> claims, Evidence evidence) {
+    ClaimTables(List<GradedClaim> claims, List<Harm> harms, Evidence evidence) {
         this.claims = claims;
+        this.harms = harms;
         this.evidence = evidence;
     }
 
@@ -108,7 +111,7 @@ final class ClaimTables {
 
     private static Cell figure(BodyWords words, Body body) {
         if (!body.hasFigures()) {
-            return Cell.of("direction only");
+            return Cell.of(body.kind() == Body.Kind.DIRECTION ? "direction only" : "nobody in either group");
         }
         return Cell.html(new Html.Sequence(List.of(
                 text(words.value(body, body.value())),
@@ -196,6 +199,11 @@ final class ClaimTables {
         SortedMap<Integer, PublishedOutcome> used = new TreeMap<>();
         contributions()
                 .forEach(one -> one.rows().forEach(row -> used.put(row.place().line(), row)));
+        Set<Integer> ofHarms = new TreeSet<>();
+        harms.forEach(harm -> ofHarms.addAll(harm.rows()));
+        evidence.outcomes().stream()
+                .filter(row -> ofHarms.contains(row.place().line()))
+                .forEach(row -> used.put(row.place().line(), row));
         List<List<Cell>> rows = new ArrayList<>();
         used.forEach((line, row) -> rows.add(List.of(
                 new Cell(element("span", String.valueOf(line)).with("id", "row-" + line), "row", "short"),

@@ -7,6 +7,7 @@ import java.util.List;
 import remit.evidence.Evidence;
 import remit.evidence.claim.Grade;
 import remit.evidence.claim.GradedClaim;
+import remit.evidence.claim.Harm;
 
 /** Writes graded claims as one {@link Page}: first a page that anybody can read, then everything it rests on. */
 public final class ClaimsReport {
@@ -17,20 +18,23 @@ public final class ClaimsReport {
      * The report as HTML text, to be stored as UTF-8.
      *
      * @param claims graded, in the order to show
+     * @param harms what trials counted of harms
      * @param evidence the tables they were graded on
      * @param excluded trials that were left out at the user's wish
      * @param stamp what identifies the run
      */
-    public static String html(List<GradedClaim> claims, Evidence evidence, List<String> excluded, RunStamp stamp) {
-        ClaimSummary summary = new ClaimSummary(claims);
+    public static String html(
+            List<GradedClaim> claims, List<Harm> harms, Evidence evidence, List<String> excluded, RunStamp stamp) {
+        ClaimSummary summary = new ClaimSummary(claims, harms);
         ClaimDetails details = new ClaimDetails(claims);
-        ClaimTables tables = new ClaimTables(claims, evidence);
+        ClaimTables tables = new ClaimTables(claims, harms, evidence);
         ClaimMethods methods = new ClaimMethods(claims, evidence, excluded, stamp);
         List<Html> sections = new ArrayList<>();
         sections.add(summary.plain());
         sections.add(summary.untested());
         sections.add(summary.all());
         sections.add(tables.findings());
+        sections.add(new HarmTables(harms).section());
         sections.add(details.section());
         sections.add(tables.risksOfBias());
         sections.add(methods.rules());

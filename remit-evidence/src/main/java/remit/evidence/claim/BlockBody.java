@@ -32,9 +32,14 @@ import remit.stats.meta.TwoRates;
  * A pooled block of the evidence as a body that the rules can judge.
  *
  * <p>Two trials: the normal interval instead of Hartung and Knapp's, which has one degree of freedom then. Shares where a trial
- * saw the event in nobody or everybody: all people together with the exact interval, since a logit does not exist there.
+ * saw the event in nobody or everybody: all people together with the exact interval, and the mixed model's figure beside it
+ * where it sees trials differ.
  */
 final class BlockBody {
+
+    private static final int PER = 1000;
+    /** A variance between trials below this is none. */
+    private static final double NO_SPREAD = 1e-6;
 
     private static final double Z = 1.959963984540054;
 
@@ -130,7 +135,8 @@ final class BlockBody {
                     i2,
                     list.size() == 1
                             ? "one trial, not a pool; exact interval"
-                            : "all people together, exact interval (a trial saw it in nobody or everybody)");
+                            : "all people together, exact interval (a trial saw it in nobody or everybody)"
+                                    + model(pooled));
         }
         if (list.size() == 2) {
             List<EffectSize> sizes = block.studies().stream()
@@ -150,6 +156,25 @@ final class BlockBody {
                 list.size() == 1
                         ? "one trial, not a pool; exact interval"
                         : pooled.method().words() + " of logits");
+    }
+
+    /** What the mixed model of {@code remit evidence pool} says beside the plain sum, where it sees trials differ. */
+    private String model(@Nullable Pooled pooled) {
+        if (pooled == null
+                || pooled.method() != PoolingMethod.GLMM
+                || pooled.heterogeneity().tau2() < NO_SPREAD) {
+            return "";
+        }
+        return "; %s, which lets trials differ: %s in 1,000 (%s to %s)"
+                .formatted(
+                        pooled.method().words(),
+                        thousand(pooled.effect().value()),
+                        thousand(pooled.effect().low()),
+                        thousand(pooled.effect().high()));
+    }
+
+    private String thousand(double analysed) {
+        return Long.toString(Math.round(PER * block.natural(analysed)));
     }
 
     private static Body of(

@@ -138,22 +138,32 @@ final class NextTrial {
 
     /** Most events in a group of that size whose exact interval lies below a share; -1 when even none would not do. */
     static int most(double share, int people) {
-        int events = -1;
-        while (events + 1 <= people
-                && Proportions.exact(events + 1, people, CONFIDENCE).high() < share) {
-            events++;
+        int under = -1;
+        int over = people + 1;
+        while (over - under > 1) {
+            int middle = (under + over) / 2;
+            if (Proportions.exact(middle, people, CONFIDENCE).high() < share) {
+                under = middle;
+            } else {
+                over = middle;
+            }
         }
-        return events;
+        return under;
     }
 
     /** Fewest events whose exact interval lies above a share; more than the people when even all would not do. */
     static int least(double share, int people) {
-        int events = people + 1;
-        while (events - 1 >= 0
-                && Proportions.exact(events - 1, people, CONFIDENCE).low() > share) {
-            events--;
+        int under = -1;
+        int over = people + 1;
+        while (over - under > 1) {
+            int middle = (under + over) / 2;
+            if (Proportions.exact(middle, people, CONFIDENCE).low() > share) {
+                over = middle;
+            } else {
+                under = middle;
+            }
         }
-        return events;
+        return over;
     }
 
     private static String atMonth(Question question) {

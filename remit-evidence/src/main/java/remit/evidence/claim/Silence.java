@@ -1,7 +1,10 @@
 package remit.evidence.claim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import remit.evidence.CohortFamily;
 import remit.evidence.Evidence;
@@ -18,10 +21,14 @@ final class Silence {
 
     private final Evidence evidence;
     private final Set<String> excluded;
+    private final Map<String, Set<String>> measures = new HashMap<>();
 
     Silence(Evidence evidence, Set<String> excluded) {
         this.evidence = evidence;
         this.excluded = Set.copyOf(excluded);
+        evidence.outcomes()
+                .forEach(row -> measures.computeIfAbsent(row.trialId(), id -> new HashSet<>())
+                        .add(row.measure()));
     }
 
     /**
@@ -35,17 +42,17 @@ final class Silence {
         }
         List<String> silent = new ArrayList<>();
         for (PublishedTrial trial : evidence.trials()) {
+            if (!COMPARED.contains(trial.design())) {
+                continue;
+            }
             List<PublishedArm> arms = evidence.arms(trial.id());
-            boolean compared = COMPARED.contains(trial.design())
-                    && arms.stream().anyMatch(arm -> Scope.holds(question, trial, arm))
+            boolean compared = arms.stream().anyMatch(arm -> Scope.holds(question, trial, arm))
                     && arms.stream().anyMatch(arm -> !question.therapyClasses().contains(arm.therapyClass()));
-            boolean told = evidence.outcomes().stream()
-                    .anyMatch(row -> row.trialId().equals(trial.id())
-                            && question.measures().contains(row.measure()));
+            Set<String> told = measures.getOrDefault(trial.id(), Set.of());
             boolean counted = speaking.stream().anyMatch(id -> sameFamily(id, trial.id()));
             boolean listed = silent.stream().anyMatch(id -> sameFamily(id, trial.id()));
             if (compared
-                    && !told
+                    && question.measures().stream().noneMatch(told::contains)
                     && !counted
                     && !listed
                     && !speaking.contains(trial.id())

@@ -90,6 +90,12 @@ public record PoolRequest(
                 query, measure, targetMonth, effect, method, interval, definition, correlation, level, other, allArms);
     }
 
+    /** The same with treated arms of controlled trials also read by themselves. */
+    public PoolRequest withAllArms() {
+        return new PoolRequest(
+                query, measure, targetMonth, effect, method, interval, definition, correlation, level, group, true);
+    }
+
     /**
      * One value of a facet.
      *

@@ -1,6 +1,8 @@
 package remit.evidence.pool;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -172,7 +174,7 @@ final class StudyMaker {
                 ? changes(arms)
                 : parts(arms, statistics().getFirst());
         for (double month : figures.months(List.of(parts))) {
-            Part all = joined(parts.getOrDefault(month, List.of()));
+            Part all = together(parts.getOrDefault(month, List.of()));
             return study(
                     Setting.UNCONTROLLED,
                     present(arms, all),
@@ -285,6 +287,15 @@ final class StudyMaker {
             }
             case HAZARDS -> null;
         };
+    }
+
+    /** The arms as one group; of a crossover, whose arms together hold more people than the trial, the largest. */
+    private Part together(List<Part> parts) {
+        Integer people = figures.trial().people();
+        boolean twice = people != null
+                && parts.size() > 1
+                && parts.stream().mapToInt(Part::people).sum() > people;
+        return joined(twice ? List.of(Collections.max(parts, Comparator.comparingInt(Part::people))) : parts);
     }
 
     /** Several arms taken as one group. */
