@@ -184,7 +184,8 @@ class DiabetesModelTest {
 
     @Test
     void withoutInsulinGlucoseOfStageTwoRisesTowardsTheDiagnosis() {
-        // COURSES.md 5, dysglycaemia: BF 0.62, BS 0.10, GLU 6.8; diagnosis when mean glucose passes 8.5 (ENDPOINTS.md 6)
+        // COURSES.md 5, dysglycaemia: BF 0.62, BS 0.10, GLU 6.8; diagnosis when mean glucose passes 8.5 (ENDPOINTS.md
+        // 6)
         Course course = patient()
                 .parameter("BF_init", 0.62)
                 .parameter("BS_init", 0.1)
