@@ -41,7 +41,8 @@ import remit.stats.meta.PoolingMethod;
             "Published: --therapy and --measure at least; ratios and shares are printed on their natural scale.",
             "Columns of --table: yi,vi or yi,sei; ai,bi,ci,di or ai,n1i,ci,n2i (RR, OR, RD, PETO); m1i,sd1i,n1i,m2i,sd2i,n2i",
             "(MD, SMD); xi,ni (PLO, PR); mi,sdi,ni (MN); m1i,sd1i,m2i,sd2i,ni,ri (MC); x1i,t1i,x2i,t2i (IRR); xi,ti (IR, IRLN);",
-            "and study. --measure names the effect. Results are on the analysis scale: ratios as logarithms. I2 is in percent.",
+            "and study. A network of treatments: study,t1,t2,yi,vi, every pair of a study; or study,treatment and xi,ni (OR, RR, RD),",
+            "mi,sdi,ni (MD) or xi,ti (IRR), a row an arm. --measure names the effect. Results are on the analysis scale: ratios as logarithms. I2 is in percent.",
             "",
             "Example: remit evidence pool --disease SLE --therapy anifrolumab --measure BICLA --month 12 --rows",
             "Example: remit evidence pool --table examples/bcg.csv --measure RR --method REML --hksj"

@@ -115,16 +115,16 @@ final class PooledText {
         return number(natural ? measure.natural(value) : value);
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Texts.number(
                 Double.isFinite(value) ? Double.parseDouble(String.format(Locale.ROOT, "%.4g", value)) : value);
     }
 
-    private static String probability(double p) {
+    static String probability(double p) {
         return p < 1e-4 ? "< 0.0001" : number(p);
     }
 
-    private static String capital(String words) {
+    static String capital(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -10,11 +10,13 @@ import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problem;
 import remit.domain.Problems;
+import remit.evidence.table.NetworkTable;
 import remit.evidence.table.StudyTable;
 import remit.stats.meta.EffectMeasure;
 import remit.stats.meta.IntervalMethod;
 import remit.stats.meta.Pooled;
 import remit.stats.meta.PoolingMethod;
+import remit.stats.network.NetworkResult;
 
 /** {@code remit evidence pool --table}: one effect from a table of one's own. */
 final class TablePool {
@@ -54,6 +56,11 @@ final class TablePool {
                 "CSV",
                 "Maybe a table with a header such as study,yi,vi; see remit evidence pool --help",
                 ".csv");
+        NetworkTable network = NetworkTable.read(table.toString(), text, asked);
+        if (network != null) {
+            network(spec, json, excluded.isEmpty() ? network : network.without(excluded), pooling, hksj);
+            return;
+        }
         StudyTable studies = StudyTable.read(table.toString(), text, asked, pooling);
         StudyTable left = excluded.isEmpty() ? studies : studies.without(excluded);
         Pooled pooled = left.pool(pooling, hksj ? IntervalMethod.HARTUNG_KNAPP : IntervalMethod.WALD, LEVEL);
@@ -64,6 +71,22 @@ final class TablePool {
                     "Maybe --measure RD.")));
         }
         print(spec, json, left, pooled);
+    }
+
+    private static void network(
+            CommandSpec spec, boolean json, NetworkTable network, PoolingMethod pooling, boolean hksj) {
+        if (hksj) {
+            throw new InvalidInput(List.of(new Problem(
+                    Place.of("--hksj"), "does not go with a network of treatments", "Maybe leave it out.")));
+        }
+        NetworkResult result = network.pool(pooling, LEVEL);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(NetworkText.document(result));
+        } else {
+            NetworkText.print(out, network, result);
+        }
+        out.flush();
     }
 
     private static void print(CommandSpec spec, boolean json, StudyTable studies, Pooled pooled) {
