@@ -42,6 +42,7 @@ public record Catalog(
      * @param ageHighYears oldest the model covers
      * @param dropOutPerYear usual hazard of leaving a trial, for protocols that say nothing
      * @param traits per course, the traits that a protocol may set, with their limits
+     * @param measures measures and scores of a visit, which a protocol may describe at day 0
      */
     public record DiseaseWords(
             List<String> courses,
@@ -52,7 +53,8 @@ public record Catalog(
             double ageLowYears,
             double ageHighYears,
             double dropOutPerYear,
-            Map<String, Map<String, Limits>> traits) {
+            Map<String, Map<String, Limits>> traits,
+            Set<String> measures) {
 
         /** Smallest and largest value of a trait. */
         public record Limits(double low, double high) {}
@@ -64,6 +66,7 @@ public record Catalog(
             events = Set.copyOf(events);
             words = Map.copyOf(words);
             traits = Map.copyOf(traits);
+            measures = Set.copyOf(measures);
         }
     }
 

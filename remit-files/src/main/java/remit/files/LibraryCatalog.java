@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import remit.evidence.Evidence;
 import remit.evidence.PublishedArm;
@@ -81,7 +82,11 @@ public final class LibraryCatalog {
                 age == null || !Double.isFinite(age.low()) ? YOUNGEST_YEARS : age.low(),
                 age == null || !Double.isFinite(age.high()) ? OLDEST_YEARS : age.high(),
                 disease.dropOutPerYear(),
-                traits(disease.population()));
+                traits(disease.population()),
+                clinic.observables().stream()
+                        .filter(one -> one instanceof Observable.Measure || one instanceof Observable.Score)
+                        .map(Observable::name)
+                        .collect(Collectors.toSet()));
     }
 
     /** Covariates but age and sex, which have keys of their own, and the shares of each course. */

@@ -12,6 +12,7 @@ import remit.domain.Problems;
 import remit.files.Catalog.DiseaseWords.Limits;
 import remit.model.expr.Evaluator;
 import remit.text.Node;
+import remit.trial.protocol.Protocol.BaselineTarget;
 import remit.trial.protocol.Protocol.Population;
 import remit.trial.protocol.Rule;
 
@@ -22,6 +23,9 @@ final class PopulationReader {
             Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(?:\\.\\.|-|–|to)\\s*([0-9]+(?:\\.[0-9]+)?)");
     private static final int USUAL_REFRACTORY = 1;
     private static final String REFRACTORY = "refractory";
+
+    /** More would leave too few candidates to choose from. */
+    private static final int MOST_TARGETS = 4;
 
     private final Reading reading;
 
@@ -63,7 +67,8 @@ final class PopulationReader {
                 refractory,
                 eligibility,
                 centres == null ? 1 : (int) (double) centres,
-                traits(words, course, mapping.get("traits")));
+                traits(words, course, mapping.get("traits")),
+                baseline(words, mapping.get("baseline")));
     }
 
     private SortedMap<String, Double> traits(Catalog.@Nullable DiseaseWords words, String course, @Nullable Node node) {
@@ -94,6 +99,47 @@ final class PopulationReader {
             }
         });
         return traits;
+    }
+
+    /** What measures are to be at day 0: mean or median, and optionally a standard deviation. */
+    private SortedMap<String, BaselineTarget> baseline(Catalog.@Nullable DiseaseWords words, @Nullable Node node) {
+        SortedMap<String, BaselineTarget> targets = new TreeMap<>();
+        Reading.entries(node).forEach((name, entry) -> {
+            if (words != null && !words.measures().contains(name)) {
+                reading.wrong(
+                        entry.keyPlace(),
+                        "baseline: '%s' is no measure or score of the disease's clinic".formatted(name),
+                        Problems.nearest(name, new TreeSet<>(words.measures())));
+                return;
+            }
+            if (!(entry.value() instanceof Node.Mapping mapping)) {
+                return;
+            }
+            Double mean = Reading.number(mapping.get("mean"));
+            Double median = Reading.number(mapping.get("median"));
+            Double sd = Reading.number(mapping.get("sd"));
+            Double center = mean == null ? median : mean;
+            if (center == null || (mean != null && median != null)) {
+                reading.wrong(
+                        entry.value().place(),
+                        "baseline: %s needs a mean or a median".formatted(name),
+                        "Maybe {mean: 10, sd: 4}.");
+            } else if (sd != null && !(sd > 0)) {
+                reading.wrong(
+                        entry.value().place(),
+                        "baseline: the sd of %s is not above 0".formatted(name),
+                        "Maybe leave it out.");
+            } else {
+                targets.put(name, new BaselineTarget(center, mean == null, sd));
+            }
+        });
+        if (node != null && targets.size() > MOST_TARGETS) {
+            reading.wrong(
+                    node.place(),
+                    "baseline: %d measures; a cohort is matched to %d at most".formatted(targets.size(), MOST_TARGETS),
+                    "Maybe keep those that matter.");
+        }
+        return targets;
     }
 
     private static @Nullable String bareCourse(Catalog.@Nullable DiseaseWords words) {

@@ -95,7 +95,8 @@ final class FakeCatalog {
                                 "duration",
                                 new DiseaseWords.Limits(0.2, 40),
                                 "nephritis",
-                                new DiseaseWords.Limits(0, 1))));
+                                new DiseaseWords.Limits(0, 1))),
+                Set.of("SLEDAI", "UPCR", "prednisone_dose"));
     }
 
     private static Expr rule(String text) {

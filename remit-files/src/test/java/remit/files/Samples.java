@@ -100,7 +100,16 @@ final class Samples {
 
     static TrialPlan plan() {
         PopulationModel population = new PopulationModel(
-                1, List.of(), List.of(), List.of(), List.of(), new LinkedHashMap<>(), List.of(), List.of(), List.of());
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new LinkedHashMap<>(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         Disease disease = new Disease(
                 "lupus",
                 "Lupus",

@@ -291,6 +291,20 @@ final class WrongProtocols {
     }
 
     private static void people(List<Wrong> all) {
+        all.add(spoilt(
+                "baseline of no measure",
+                "female: 0.9,",
+                "female: 0.9, baseline: {SLEDAY: {mean: 10}},",
+                3,
+                "'SLEDAY' is no measure or score",
+                "SLEDAI"));
+        all.add(spoilt(
+                "baseline without a figure",
+                "female: 0.9,",
+                "female: 0.9, baseline: {SLEDAI: {sd: 3}},",
+                3,
+                "SLEDAI needs a mean or a median",
+                "{mean: 10, sd: 4}"));
         all.add(spoilt("age reversed", "age: 18..65", "age: 65..18", 3, "runs backwards", "18..65"));
         all.add(spoilt("children", "age: 18..65", "age: 12..65", 3, "12 years are not covered", "18..65"));
         all.add(spoilt("very old", "age: 18..65", "age: 18..95", 3, "95 years are not covered", "18..75"));

@@ -17,6 +17,7 @@ import remit.trial.disease.PopulationModel;
 import remit.trial.disease.PopulationModel.Course;
 import remit.trial.disease.PopulationModel.Covariate;
 import remit.trial.disease.PopulationModel.Factor;
+import remit.trial.disease.PopulationModel.Lever;
 import remit.trial.disease.PopulationModel.Loading;
 import remit.trial.disease.PopulationModel.Refractory;
 import remit.trial.disease.PopulationModel.Uncertain;
@@ -60,7 +61,8 @@ final class PopulationReader {
                 "courses",
                 "refractory",
                 "final-laws",
-                "uncertain");
+                "uncertain",
+                "levers");
         double draws = fields.numberOr("model-draws", MODEL_DRAWS);
         if (!(draws >= 1 && draws == Math.rint(draws) && draws <= 10_000)) {
             problems.add(fields.place("model-draws"), "model-draws is not a whole number from 1 to 10000", "Maybe 50.");
@@ -84,7 +86,13 @@ final class PopulationReader {
                 courses,
                 fields.list("refractory", this::refractory),
                 last,
-                fields.list("uncertain", this::uncertain));
+                fields.list("uncertain", this::uncertain),
+                fields.list("levers", this::lever));
+    }
+
+    private Lever lever(Node node) {
+        Fields fields = Fields.of(node, node.place(), problems, "measure", "moves", "kind", "source");
+        return new Lever(fields.text("measure"), fields.words("moves"), fields.provenance());
     }
 
     private Course course(String id, @Nullable Node node, Place otherwise) {

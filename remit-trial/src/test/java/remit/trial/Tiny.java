@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import remit.domain.Place;
 import remit.domain.Problems;
@@ -124,6 +126,8 @@ public final class Tiny {
     private final List<Disease.Sustained> sustained = new ArrayList<>();
     private final List<Variation> variations = new ArrayList<>();
     private final List<Uncertain> uncertain = new ArrayList<>();
+    private final List<PopulationModel.Lever> levers = new ArrayList<>();
+    private final SortedMap<String, Protocol.BaselineTarget> baseline = new TreeMap<>();
     private final List<Law> laws = new ArrayList<>();
     private final List<Regimen> background = new ArrayList<>();
     private final List<Protocol.Arm> arms = new ArrayList<>();
@@ -204,6 +208,18 @@ public final class Tiny {
     public Tiny varies(String symbol, Spread spread, Loading... loadings) {
         variations.add(new Variation(
                 symbol, spread, List.of(loadings), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, assumed()));
+        return this;
+    }
+
+    /** A lever of a measure. */
+    public Tiny lever(String measure, String... moves) {
+        levers.add(new PopulationModel.Lever(measure, List.of(moves), assumed()));
+        return this;
+    }
+
+    /** What measures are to be at day 0. */
+    public Tiny baseline(Map<String, Protocol.BaselineTarget> targets) {
+        baseline.putAll(targets);
         return this;
     }
 
@@ -327,7 +343,8 @@ public final class Tiny {
                 "tiny",
                 null,
                 "tiny",
-                new Protocol.Population(100, "usual", 18, 65, null, null, null, 1, eligibility, 1),
+                new Protocol.Population(
+                        100, "usual", 18, 65, null, null, null, 1, eligibility, 1, new TreeMap<>(), baseline),
                 background,
                 all,
                 all.getFirst().id(),
@@ -440,7 +457,8 @@ public final class Tiny {
                         new Refractory(0, "", List.of()),
                         new Refractory(1, "", List.of(new Law("level", expr("10*refractory"), assumed())))),
                 List.of(),
-                uncertain);
+                uncertain,
+                levers);
     }
 
     private static Covariate covariate(String name, double center, Spread spread, double low, double high) {

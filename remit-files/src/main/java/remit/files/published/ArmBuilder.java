@@ -90,7 +90,8 @@ final class ArmBuilder {
                 words, row.disease(), regimens, therapies, population, person(disease), outcomes.months(), this::left);
         double shift = treatment.shiftDays();
         List<Piece> pieces = new ArrayList<>(population.pieces());
-        pieces.addAll(baseline.pieces(arm, this::left));
+        pieces.addAll(baseline.pieces(
+                evidence.outcomes(arm.trialId(), arm.armId()), outcomes.read(shift), disease.clinic(), this::left));
         pieces.addAll(treatment.pieces());
         pieces.addAll(outcomes.pieces(shift));
         if (catalog.published().getOrDefault(arm.trialId(), List.of()).contains(arm.armId())) {

@@ -59,12 +59,13 @@ public final class PublishedProtocols {
 
     private List<ArmProtocol> build() {
         List<ArmProtocol> built = new ArrayList<>();
+        BaselinePieces baseline = new BaselinePieces(evidence.rows());
         for (PublishedPopulation row : evidence.populations()) {
             PublishedTrial trial = evidence.trial(row.trialId());
             PublishedArm arm = evidence.arm(row.trialId(), row.armId());
             if (row.oneGroup() && trial != null && arm != null) {
                 built.add(new ArmBuilder(evidence, words, catalog, trial, arm, row)
-                        .build(diseases.get(row.disease()), therapies, new BaselinePieces()));
+                        .build(diseases.get(row.disease()), therapies, baseline));
             }
         }
         return List.copyOf(built);

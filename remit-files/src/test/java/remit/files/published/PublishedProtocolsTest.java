@@ -16,6 +16,7 @@ import remit.files.Catalog;
 import remit.files.LibraryCatalog;
 import remit.files.ProtocolReader;
 import remit.library.Library;
+import remit.trial.protocol.Protocol.BaselineTarget;
 import remit.trial.protocol.Regimen;
 
 /** The arms of the shipped tables as protocols. */
@@ -98,6 +99,25 @@ class PublishedProtocolsTest {
                 .containsExactly(0.0, 14.0, 28.0, 56.0, 84.0);
         assertThat(protocol.followUp().visitMonths()).containsExactly(0.0, 12.0, 17.5);
         assertThat(protocol.population().traits()).containsEntry("duration", 7.2);
+    }
+
+    /** outcomes.csv, month 0: SLEDAI 10.4 (SD 3.6), prednisone 12.1 mg/d (SD 7.8), which the regimen rows say. */
+    @Test
+    void theBaselineIsThatOfMonthZero() {
+        var arm = arm("illuminate1-tabalumab", "tab-q4w");
+        var protocol = arm.protocol();
+        assertThat(protocol).isNotNull();
+        assertThat(protocol.population().baseline())
+                .containsExactly(java.util.Map.entry("SLEDAI", new BaselineTarget(10.4, false, 3.6)));
+        assertThat(arm.unexpressed()).anyMatch(one -> one.origin().value().equals("month 0 prednisone_dose"));
+    }
+
+    /** outcomes.csv, month 0: C3 72.1 mg/dL (SD 35.2) is 0.721 (0.352) g/L. */
+    @Test
+    void baselinesAreInTheClinicsUnits() {
+        var protocol = arm("control-lupus-ecmps", "cyc").protocol();
+        assertThat(protocol).isNotNull();
+        assertThat(protocol.population().baseline().get("C3")).isEqualTo(new BaselineTarget(0.721, false, 0.352));
     }
 
     /** regimens.csv: graft on day 0 with cyc-atg; the library's procedure begins 30 days before it. */

@@ -24,6 +24,7 @@ import remit.domain.Provenance;
  * @param refractory levels 0, 1, 2 ... in order
  * @param finalLaws worked out last, for numbers that follow from others, such as hazard factors of age
  * @param uncertain population parameters with their prior
+ * @param levers what moves a measure when a protocol says what it is to be at day 0
  */
 public record PopulationModel(
         int modelDraws,
@@ -34,7 +35,8 @@ public record PopulationModel(
         SequencedMap<String, Course> courses,
         List<Refractory> refractory,
         List<Law> finalLaws,
-        List<Uncertain> uncertain) {
+        List<Uncertain> uncertain,
+        List<Lever> levers) {
 
     public PopulationModel {
         covariates = List.copyOf(covariates);
@@ -45,8 +47,21 @@ public record PopulationModel(
         refractory = List.copyOf(refractory);
         finalLaws = List.copyOf(finalLaws);
         uncertain = List.copyOf(uncertain);
+        levers = List.copyOf(levers);
         if (modelDraws < 1) {
             throw new IllegalArgumentException("modelDraws " + modelDraws + " is below 1");
+        }
+    }
+
+    /**
+     * What makes a measure of patients large or small while their disease stays as it is: the size of what is read.
+     *
+     * @param measure of the clinic
+     * @param moves covariates or parameters, all multiplied by one factor of the patient before the laws
+     */
+    public record Lever(String measure, List<String> moves, Provenance provenance) {
+        public Lever {
+            moves = List.copyOf(moves);
         }
     }
 

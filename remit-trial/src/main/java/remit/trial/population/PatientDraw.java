@@ -50,6 +50,7 @@ public final class PatientDraw {
     private final List<NamedDraw> shares = new ArrayList<>();
     private final List<NamedDraw> variations = new ArrayList<>();
     private final List<Law> laws;
+    private final List<Moved> moved = new ArrayList<>();
     private final int refractory;
     private final Evaluator evaluator = new Evaluator();
 
@@ -70,6 +71,9 @@ public final class PatientDraw {
             double high) {}
 
     private record Shared(int at, double weight) {}
+
+    /** A factor on some numbers of a patient. */
+    private record Moved(String key, List<Integer> at, double log, double logSd) {}
 
     /**
      * A draw for a trial.
@@ -114,6 +118,37 @@ public final class PatientDraw {
                 .forEach(uncertain -> name(uncertain.symbol()));
         laws.forEach(law -> name(law.symbol()));
         centers = centers(population, parameters);
+    }
+
+    /**
+     * The draw with a factor exp(log + logSd z) on numbers of every patient, before the laws; z is normal and the patient's
+     * own, so that every other number stays as it was.
+     *
+     * @param key of z
+     * @param names of covariates or parameters; unknown ones are passed over
+     */
+    public PatientDraw moving(String key, List<String> names, double log, double logSd) {
+        PatientDraw draw = new PatientDraw(this);
+        draw.moved.add(new Moved(
+                "lever:" + key,
+                names.stream().map(this::indexOf).filter(at -> at >= 0).toList(),
+                log,
+                logSd));
+        return draw;
+    }
+
+    private PatientDraw(PatientDraw other) {
+        seed = other.seed;
+        modelDraws = other.modelDraws;
+        index.putAll(other.index);
+        centers = other.centers;
+        covariates = other.covariates;
+        factors.addAll(other.factors);
+        shares.addAll(other.shares);
+        variations.addAll(other.variations);
+        laws = other.laws;
+        moved.addAll(other.moved);
+        refractory = other.refractory;
     }
 
     /** A covariate with the centre that the protocol gives it, if it does. */
@@ -229,6 +264,16 @@ public final class PatientDraw {
             values[share.at()] = draw(share, values, slot, attempt);
         }
         values[indexOf(REFRACTORY)] = refractory;
+        for (Moved move : moved) {
+            double z = move.logSd() == 0
+                    ? 0
+                    : KeyedRandom.of(seed, slot, move.key())
+                            .with(attempt)
+                            .sequence()
+                            .nextNormal();
+            double factor = StrictMath.exp(move.log() + move.logSd() * z);
+            move.at().forEach(at -> values[at] *= factor);
+        }
         Scope scope = new Values(values);
         for (Law law : laws) {
             values[indexOf(law.symbol())] = evaluator.evaluate(law.value(), scope);

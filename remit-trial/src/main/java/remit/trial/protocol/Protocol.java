@@ -88,6 +88,7 @@ public record Protocol(
      * @param eligibility all must hold on the screening values
      * @param centres number of centres of the real trial, at least 1
      * @param traits centre of a covariate, or share of people with a trait of the course, by name; others as the course has
+     * @param baseline what measures and scores of the clinic are to be at day 0, by name; others as they come
      */
     public record Population(
             int size,
@@ -100,10 +101,12 @@ public record Protocol(
             int refractory,
             List<Rule> eligibility,
             int centres,
-            SortedMap<String, Double> traits) {
+            SortedMap<String, Double> traits,
+            SortedMap<String, BaselineTarget> baseline) {
         public Population {
             eligibility = List.copyOf(eligibility);
             traits = Collections.unmodifiableSortedMap(new TreeMap<>(traits));
+            baseline = Collections.unmodifiableSortedMap(new TreeMap<>(baseline));
         }
 
         /** A population with every trait as the course has it. */
@@ -129,7 +132,24 @@ public record Protocol(
                     refractory,
                     eligibility,
                     centres,
+                    new TreeMap<>(),
                     new TreeMap<>());
+        }
+    }
+
+    /**
+     * What a measure is to be at day 0 over the enrolled people, as observed.
+     *
+     * @param center mean, or median
+     * @param median whether the centre is a median
+     * @param spread standard deviation; null leaves the spread as it comes
+     */
+    public record BaselineTarget(
+            double center, boolean median, @Nullable Double spread) {
+        public BaselineTarget {
+            if (!Double.isFinite(center) || (spread != null && !(spread > 0))) {
+                throw new IllegalArgumentException("baseline " + center + ", spread " + spread);
+            }
         }
     }
 

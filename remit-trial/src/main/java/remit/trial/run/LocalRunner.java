@@ -13,10 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import remit.solve.Backend;
 import remit.solve.StepCode;
 import remit.trial.clinic.PatientRecord;
+import remit.trial.clinic.Visit;
 import remit.trial.run.TrialPlan.Tolerances;
 import remit.trial.simulate.CohortSimulator;
 import remit.trial.simulate.TrialModel;
@@ -60,7 +62,62 @@ public final class LocalRunner implements TrialRunner {
     @Override
     public List<PatientRecord> run(TrialPlan plan, Progress progress, ChunkStore chunks) {
         TrialModel model = TrialModel.of(plan.protocol(), plan.disease(), plan.therapies(), plan.seed());
-        return new Run(plan, model, progress, chunks).run();
+        Tolerances tolerances = plan.tolerances();
+        StepCode steps = CohortSimulator.steps(model, tolerances.relative(), tolerances.absolute());
+        TrialModel matched =
+                BaselineFit.fit(model, (of, from, to) -> screen(of, steps, tolerances.maxSteps(), from, to));
+        return new Run(plan, matched, steps, progress, chunks).run();
+    }
+
+    /** Screens candidates on the threads of this runner; each is placed by its slot. */
+    private List<@Nullable Visit> screen(TrialModel model, StepCode steps, int maxSteps, int from, int to) {
+        AtomicReferenceArray<@Nullable Visit> visits = new AtomicReferenceArray<>(to - from);
+        AtomicInteger next = new AtomicInteger(from);
+        ExecutorService pool = pool();
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                workers.add(pool.submit(() -> new CohortSimulator(model, steps, maxSteps)
+                        .screen(() -> next(next, to), (slot, visit) -> visits.set(slot - from, visit))));
+            }
+            await(workers, 0, 0);
+        } finally {
+            pool.shutdownNow();
+        }
+        List<@Nullable Visit> bySlot = new ArrayList<>();
+        for (int i = 0; i < to - from; i++) {
+            bySlot.add(visits.get(i));
+        }
+        return bySlot;
+    }
+
+    private static int next(AtomicInteger next, int to) {
+        int slot = Thread.currentThread().isInterrupted() ? to : next.getAndIncrement();
+        return slot < to ? slot : CohortSimulator.NO_SLOT;
+    }
+
+    private ExecutorService pool() {
+        return Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("remit-", 0).daemon(true).factory());
+    }
+
+    private static void await(List<Future<?>> workers, int done, int total) {
+        try {
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunCancelled(done, total);
+        } catch (CancellationException e) {
+            throw new RunCancelled(done, total);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException("a worker failed", e);
+            }
+        }
     }
 
     /** One run. */
@@ -79,28 +136,26 @@ public final class LocalRunner implements TrialRunner {
         private int done;
         private int resumed;
 
-        Run(TrialPlan plan, TrialModel model, Progress progress, ChunkStore chunks) {
+        Run(TrialPlan plan, TrialModel model, StepCode steps, Progress progress, ChunkStore chunks) {
             this.plan = plan;
             this.model = model;
             this.progress = progress;
             this.chunks = chunks;
             codec = new RecordCodec(PlanFingerprint.of(plan, chunkSize));
-            Tolerances tolerances = plan.tolerances();
-            steps = CohortSimulator.steps(model, tolerances.relative(), tolerances.absolute());
+            this.steps = steps;
             total = plan.patientsPerArm();
             int count = (total + chunkSize - 1) / chunkSize;
             results = Collections.synchronizedList(new ArrayList<>(Collections.nCopies(count, null)));
         }
 
         List<PatientRecord> run() {
-            ExecutorService pool = Executors.newFixedThreadPool(
-                    threads, Thread.ofPlatform().name("remit-", 0).daemon(true).factory());
+            ExecutorService pool = pool();
             try {
                 List<Future<?>> workers = new ArrayList<>();
                 for (int i = 0; i < threads; i++) {
                     workers.add(pool.submit(this::work));
                 }
-                await(workers);
+                await(workers, done, total);
             } finally {
                 pool.shutdownNow();
             }
@@ -112,25 +167,6 @@ public final class LocalRunner implements TrialRunner {
                 records.addAll(chunk);
             }
             return List.copyOf(records);
-        }
-
-        private void await(List<Future<?>> workers) {
-            try {
-                for (Future<?> worker : workers) {
-                    worker.get();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new RunCancelled(done, total);
-            } catch (CancellationException e) {
-                throw new RunCancelled(done, total);
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case RuntimeException unchecked -> throw unchecked;
-                    case Error error -> throw error;
-                    case null, default -> throw new IllegalStateException("a worker failed", e);
-                }
-            }
         }
 
         private void work() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 import remit.model.Kernel;
 import remit.solve.Backend;
 import remit.solve.Ensemble;
@@ -12,6 +14,7 @@ import remit.solve.RosenbrockMethod;
 import remit.solve.StepCode;
 import remit.solve.Tolerance;
 import remit.trial.clinic.PatientRecord;
+import remit.trial.clinic.Visit;
 
 /**
  * Simulates slots of a trial, several at once. One object serves one thread; a slot's record depends neither on the
@@ -68,38 +71,72 @@ public final class CohortSimulator {
      * @param records receives the records as they are complete
      */
     public void simulate(IntSupplier slots, Consumer<PatientRecord> records) {
+        simulate(slots, PatientSimulator::begin, simulator -> {
+            PatientRecord record = simulator.record();
+            if (record != null) {
+                records.accept(record);
+            }
+        });
+    }
+
+    /** Receives what a candidate shows on day 0. */
+    public interface CandidateReader {
+
+        /** Takes it; null for one that is not eligible. */
+        void accept(int slot, @Nullable Visit baseline);
+    }
+
+    /**
+     * Screens slot after slot, only the first draw of each, up to day 0.
+     *
+     * @param slots gives the next slot, or {@link #NO_SLOT} when none is left
+     * @param visits receives what they show
+     */
+    public void screen(IntSupplier slots, CandidateReader visits) {
+        simulate(
+                slots,
+                PatientSimulator::beginCandidate,
+                simulator -> visits.accept(simulator.slot(), simulator.candidate()));
+    }
+
+    private void simulate(
+            IntSupplier slots, ObjIntConsumer<PatientSimulator> begin, Consumer<PatientSimulator> records) {
         boolean[] busy = new boolean[simulators.size()];
         for (int i = 0; i < busy.length; i++) {
-            busy[i] = next(simulators.get(i), slots, records);
+            busy[i] = next(simulators.get(i), slots, begin, records);
         }
         while (ensemble.step()) {
             for (int i = 0; i < busy.length; i++) {
                 if (busy[i] && !lanes.get(i).isUnderWay()) {
                     PatientSimulator simulator = simulators.get(i);
                     simulator.proceed();
-                    busy[i] = !given(simulator, records) || next(simulator, slots, records);
+                    busy[i] = !given(simulator, records) || next(simulator, slots, begin, records);
                 }
             }
         }
     }
 
     /** Begins slots until one is on its way; false if none is left. */
-    private static boolean next(PatientSimulator simulator, IntSupplier slots, Consumer<PatientRecord> records) {
+    private static boolean next(
+            PatientSimulator simulator,
+            IntSupplier slots,
+            ObjIntConsumer<PatientSimulator> begin,
+            Consumer<PatientSimulator> records) {
         do {
             int slot = slots.getAsInt();
             if (slot == NO_SLOT) {
                 return false;
             }
-            simulator.begin(slot);
+            begin.accept(simulator, slot);
         } while (given(simulator, records));
         return true;
     }
 
-    private static boolean given(PatientSimulator simulator, Consumer<PatientRecord> records) {
-        PatientRecord record = simulator.record();
-        if (record != null) {
-            records.accept(record);
+    private static boolean given(PatientSimulator simulator, Consumer<PatientSimulator> records) {
+        boolean complete = simulator.record() != null;
+        if (complete) {
+            records.accept(simulator);
         }
-        return record != null;
+        return complete;
     }
 }

@@ -33,7 +33,8 @@ import remit.trial.protocol.Rule;
  *
  * <p>A patient is drawn, lives for three years on standing care with flare triggers, has slow damage set back to what its
  * history says, and is screened on day -14 with the clinic's eyes. One that does not meet every entry rule is counted
- * under the first rule it fails and drawn anew. The accepted one is followed under every arm from the same state, chart,
+ * under the first rule it fails and drawn anew; so is an eligible one that a cohort with a described baseline has enough
+ * of. The accepted one is followed under every arm from the same state, chart,
  * triggers, thresholds and fates. Where an arm gave it intercurrent treatment, the path is run again without: the exact
  * hypothetical twin. Hazards and harms run from day 0; whoever is screened has survived until then.
  */
@@ -51,6 +52,9 @@ final class PatientSimulator {
     /** Between two reviews, at which conditional treatment is decided; none within a week of a planned visit. */
     static final double REVIEW_DAYS = 28;
 
+    /** Why an eligible candidate is not enrolled in a cohort that is to look like a described one. */
+    static final String PASSED_OVER = "passed over to match the baseline";
+
     private static final double WEEK = 7;
 
     /** Draws of one slot before it is given up. */
@@ -66,6 +70,8 @@ final class PatientSimulator {
 
     private @Nullable Stage stage;
     private @Nullable PatientRecord record;
+    private @Nullable Visit candidate;
+    private boolean screeningOnly;
     private int slot;
     private SortedMap<String, Integer> ineligible = new TreeMap<>();
 
@@ -114,8 +120,26 @@ final class PatientSimulator {
         this.slot = slot;
         ineligible = new TreeMap<>();
         record = null;
+        candidate = null;
         stage = draw(0);
         goOn();
+    }
+
+    /** Begins a slot's first draw alone, up to day 0. */
+    void beginCandidate(int slot) {
+        screeningOnly = true;
+        begin(slot);
+    }
+
+    /** The slot begun last. */
+    int slot() {
+        return slot;
+    }
+
+    /** What the candidate begun last shows on day 0; null when it is not eligible. */
+    @Nullable
+    Visit candidate() {
+        return candidate;
     }
 
     /** Goes on after the lane has come to rest. */
@@ -145,10 +169,10 @@ final class PatientSimulator {
     }
 
     private @Nullable Stage draw(int attempt) {
-        if (attempt == MAX_ATTEMPTS) {
-            VirtualPatient last = model.draw().draw(slot, MAX_ATTEMPTS - 1);
+        if (attempt == (screeningOnly ? 1 : MAX_ATTEMPTS)) {
+            VirtualPatient last = model.draw().draw(slot, attempt - 1);
             record = new PatientRecord(
-                    slot, MAX_ATTEMPTS - 1, last.modelDraw(), Traits.of(last.values()), null, ineligible, List.of());
+                    slot, attempt - 1, last.modelDraw(), Traits.of(last.values()), null, ineligible, List.of());
             return null;
         }
         VirtualPatient patient = model.draw().draw(slot, attempt);
@@ -175,6 +199,20 @@ final class PatientSimulator {
     private @Nullable Stage refuse(int attempt, String reason) {
         ineligible.merge(reason, 1, Integer::sum);
         return draw(attempt + 1);
+    }
+
+    /** Whether a candidate is taken into a cohort that is to look like a described one. */
+    private boolean kept(VirtualPatient patient, Visit baseline) {
+        Adjustment adjustment = model.adjustment();
+        if (adjustment.tilts().isEmpty()) {
+            return true;
+        }
+        double chance = adjustment.chance(baseline::value);
+        return KeyedRandom.of(model.seed(), patient.slot(), "baseline")
+                        .with(patient.attempt())
+                        .sequence()
+                        .nextUniform()
+                < chance;
     }
 
     /** The day on which the history sets the patient back: before the first row, or when the disease began. */
@@ -264,6 +302,13 @@ final class PatientSimulator {
             }
             List<PatientEvent> past = path.events();
             Visit baseline = chart.visit(0, path.takeRows(), past);
+            if (screeningOnly) {
+                candidate = baseline;
+                return draw(before.attempt + 1);
+            }
+            if (!kept(before.patient, baseline)) {
+                return refuse(before.attempt, PASSED_OVER);
+            }
             return new Enrolled(before, traits, screening, chart, baseline, past, path.state()).nextArm();
         }
     }

@@ -40,6 +40,7 @@ public final class TrialModel {
     private final Observed observed;
     private final int[] hazardStates;
     private final int[] resetStates;
+    private final Adjustment adjustment;
 
     /**
      * The model names of a drug taken day by day.
@@ -82,6 +83,38 @@ public final class TrialModel {
                 states(disease.hazards().stream().map(Disease.Hazard::state).toList(), problems);
         resetStates = states(List.copyOf(disease.reset().keySet()), problems);
         checkNames(model, place, problems);
+        adjustment = Adjustment.NONE;
+    }
+
+    private TrialModel(TrialModel other, Adjustment adjustment) {
+        protocol = other.protocol;
+        disease = other.disease;
+        therapies = other.therapies;
+        seed = other.seed;
+        kernel = other.kernel;
+        prescribed = other.prescribed;
+        actions.putAll(other.actions);
+        observed = other.observed;
+        hazardStates = other.hazardStates;
+        resetStates = other.resetStates;
+        this.adjustment = adjustment;
+        PatientDraw moved = other.draw;
+        for (Adjustment.Shift shift : adjustment.shifts()) {
+            moved = moved.moving(shift.measure(), shift.moves(), shift.log(), shift.logSd());
+        }
+        draw = moved;
+    }
+
+    /**
+     * The model of a cohort that is adjusted to a described one.
+     *
+     * @throws IllegalStateException if it was adjusted before
+     */
+    public TrialModel adjusted(Adjustment how) {
+        if (!adjustment.equals(Adjustment.NONE)) {
+            throw new IllegalStateException("the cohort is adjusted already");
+        }
+        return new TrialModel(this, how);
     }
 
     /**
@@ -235,12 +268,18 @@ public final class TrialModel {
         }
     }
 
-    Protocol protocol() {
+    /** What the designer wrote. */
+    public Protocol protocol() {
         return protocol;
     }
 
-    Disease disease() {
+    /** The disease. */
+    public Disease disease() {
         return disease;
+    }
+
+    Adjustment adjustment() {
+        return adjustment;
     }
 
     /** The therapy of an id; the protocol was checked to name only known ones. */

@@ -176,7 +176,8 @@ class PatientDrawTest {
                 usual.refractory(),
                 usual.eligibility(),
                 usual.centres(),
-                new TreeMap<>(Map.of("marked", 0.9)));
+                new TreeMap<>(Map.of("marked", 0.9)),
+                new TreeMap<>());
         PatientDraw draw = new PatientDraw(plan.disease().population(), set, List.of(), 11);
         PatientDraw before = new PatientDraw(plan.disease().population(), usual, List.of(), 11);
         // Bernoulli: standard error sqrt(p (1 - p)/n)
