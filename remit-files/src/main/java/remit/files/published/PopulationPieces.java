@@ -1,8 +1,10 @@
 package remit.files.published;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -38,6 +40,7 @@ final class PopulationPieces {
     private final List<Piece> pieces = new ArrayList<>();
     private int refractory;
     private boolean settled;
+    private final Set<String> dependsOn = new HashSet<>();
 
     /**
      * Makes the pieces of one arm.
@@ -73,6 +76,11 @@ final class PopulationPieces {
     /** Whether the patients are on stable treatment at entry whatever their level, such as people in remission. */
     boolean isSettled() {
         return settled;
+    }
+
+    /** Whether the patients depend on a class of drugs: what is tapered from day 0 on they have had at its full dose. */
+    boolean dependsOn(@Nullable String symbol) {
+        return dependsOn.contains(symbol);
     }
 
     /** Why nobody of this arm is in the ages that the model covers; null when somebody is. */
@@ -263,6 +271,16 @@ final class PopulationPieces {
                                 origin,
                                 true)
                         : piece);
+            case "depends" -> {
+                String[] parts = meaning.values().getFirst().split("=", 2);
+                dependsOn.add(parts[0]);
+                pieces.add(new Piece(
+                        Section.ELIGIBILITY,
+                        "",
+                        List.of(new Way(Draft.quoted(parts[1]), meaning.note())),
+                        origin,
+                        false));
+            }
             case "settled" -> {
                 settled = true;
                 if (!meaning.values().getFirst().isEmpty()) {

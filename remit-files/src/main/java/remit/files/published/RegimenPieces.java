@@ -18,7 +18,7 @@ import remit.trial.disease.Therapy;
  * <p>Where a row stands: a daily drug that begins on a negative day is long-standing care, to which the patient's disease is
  * adapted; so is constant background of day 0, unless the patients are newly treated (refractory 0) and not chosen for being
  * settled on treatment. Background of day 0 that is tapered goes up on day 0: before, previously treated people are taken to
- * have had the dose that it is tapered to. Everything else begins when its row says. Mobilization, conditioning and cells
+ * have had the dose that it is tapered to, or, where they depend on the drug, the full dose. Everything else begins when its row says. Mobilization, conditioning and cells
  * before day 0 move the protocol's day 0 to their first day; other single doses before day 0 are given before the trial.
  */
 final class RegimenPieces {
@@ -35,6 +35,7 @@ final class RegimenPieces {
     private final String disease;
     private final Map<String, Therapy> therapies;
     private final List<Row> rows = new ArrayList<>();
+    private final PopulationPieces population;
     private final boolean treatedBefore;
     private final boolean settled;
     private final DoseSentence.Person person;
@@ -90,6 +91,7 @@ final class RegimenPieces {
         this.words = words;
         this.disease = disease;
         this.therapies = therapies;
+        this.population = population;
         this.treatedBefore = population.refractory() >= 1 || population.isSettled();
         this.settled = population.isSettled();
         this.person = person;
@@ -242,6 +244,12 @@ final class RegimenPieces {
         }
         if (row.start() < 0) {
             return true;
+        }
+        if (row.isDaily()
+                && row.is("background")
+                && treatedBefore
+                && population.dependsOn(row.therapy().symbol())) {
+            return row.start() == 0;
         }
         if (!row.isDaily()
                 || row.start() > 0

@@ -57,6 +57,25 @@ class PublishedArmsRunTest {
     private static final Library LIBRARY = Library.standard();
     private static final Evidence EVIDENCE = Evidence.standard();
 
+    /** Two arms of every disease, five patients each; all arms are in the nightly suite. */
+    @Test
+    void aSampleRuns() {
+        Map<String, Integer> seen = new TreeMap<>();
+        for (ArmProtocol arm : PublishedProtocols.of(EVIDENCE, LIBRARY)) {
+            Protocol protocol = arm.protocol();
+            if (protocol != null
+                    && protocol.population().baseline().isEmpty()
+                    && seen.merge(protocol.disease(), 1, Integer::sum) <= 2) {
+                assertThat(records(protocol, 5))
+                        .as(arm.file())
+                        .anyMatch(record -> record.screening() != null)
+                        .allMatch(record -> record.arms().stream()
+                                .noneMatch(course -> course.outcome() instanceof SolveOutcome.Failed));
+            }
+        }
+        assertThat(seen).hasSameSizeAs(LIBRARY.diseases());
+    }
+
     @Test
     @Tag("nightly")
     void armsRun() throws IOException {
