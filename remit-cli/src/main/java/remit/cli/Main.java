@@ -51,10 +51,11 @@ public final class Main extends CommandGroup {
         line.setExecutionExceptionHandler((exception, command, parsed) -> main.report(exception, command.getErr()));
         line.setParameterExceptionHandler((exception, arguments) -> {
             PrintWriter err = exception.getCommandLine().getErr();
-            err.println("remit: " + exception.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
-            err.println("  Maybe see: "
-                    + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            err.println("remit: " + WrongUse.message(exception));
+            if (!WrongUse.isUnknownCommand(exception)) {
+                CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+            }
+            err.println("  " + WrongUse.maybe(exception));
             return WRONG_INPUT;
         });
         return line;

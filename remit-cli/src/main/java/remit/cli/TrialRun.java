@@ -3,6 +3,7 @@ package remit.cli;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,9 @@ final class TrialRun {
         try (ProgressLine progress = new ProgressLine(err, plan.patientsPerArm(), isTerminal())) {
             records = new LocalRunner(threads).run(plan, progress, chunks);
             resumed = progress.resumedPatients();
+        }
+        if (resume && resumed == 0) {
+            err.println("There was nothing to resume in " + out + ": all patients were simulated anew.");
         }
         double simulated = (System.nanoTime() - start) / 1e9;
         AtomicReference<String> summary = new AtomicReference<>("");
@@ -176,9 +180,15 @@ final class TrialRun {
                 throw new IOException("not writable");
             }
         } catch (IOException e) {
-            throw new InvalidInput(List.of(new Problem(
-                    Place.of("--out"), out + " cannot be written (" + e.getMessage() + ")", "Maybe another folder.")));
+            throw new InvalidInput(List.of(
+                    new Problem(Place.of("--out"), out + " cannot be written" + reason(e), "Maybe another folder.")));
         }
+    }
+
+    /** Why a folder cannot be written, in brackets; some systems say no more than its name. */
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? "" : " (" + reason + ")";
     }
 
     private static Map<String, Therapy> therapies(Protocol protocol, Library library) {

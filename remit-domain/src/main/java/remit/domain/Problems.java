@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Problems {
 
+    /** Words that a mend names at most. */
+    private static final int LISTED = 40;
+
     private final List<Problem> list = new ArrayList<>();
 
     /** Adds a problem without a mend. */
@@ -62,11 +65,14 @@ public final class Problems {
                 best = word;
             }
         }
-        if (best != null && bestDistance <= Math.max(2, wrong.length() / 3)) {
+        // as many letters may differ as leave most of the word: 1 of 3, 2 of 4 to 8, a third of more
+        int near = wrong.length() < 4 ? 1 : Math.max(2, wrong.length() / 3);
+        if (best != null && bestDistance <= near) {
             return "Maybe you meant '" + best + "'.";
         }
         all.sort(null);
-        return "Maybe one of: " + String.join(", ", all.subList(0, Math.min(all.size(), 30))) + ".";
+        String others = all.size() > LISTED ? " ... (%d in all)".formatted(all.size()) : "";
+        return "Maybe one of: " + String.join(", ", all.subList(0, Math.min(all.size(), LISTED))) + others + ".";
     }
 
     /** Levenshtein distance. */

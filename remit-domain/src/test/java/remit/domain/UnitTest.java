@@ -61,6 +61,13 @@ class UnitTest {
     @Test
     void suggestsTheNearestWord() {
         assertThat(Problems.nearest("placbo", List.of("placebo", "msc"))).isEqualTo("Maybe you meant 'placebo'.");
+        assertThat(Problems.nearest("foo", List.of("soc"))).isEqualTo("Maybe one of: soc.");
+        List<String> many = java.util.stream.IntStream.range(100, 150)
+                .mapToObj(i -> "word" + i)
+                .toList();
+        assertThat(Problems.nearest("z", many))
+                .startsWith("Maybe one of: word100, ")
+                .endsWith("word139 ... (50 in all).");
         assertThat(Problems.nearest("xyz", List.of("placebo", "msc"))).isEqualTo("Maybe one of: msc, placebo.");
     }
 }

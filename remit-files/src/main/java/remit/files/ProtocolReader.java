@@ -202,6 +202,7 @@ public final class ProtocolReader {
         }
         return new Protocol(
                 trial,
+                Reading.text(root.get("title")),
                 question,
                 disease,
                 population,

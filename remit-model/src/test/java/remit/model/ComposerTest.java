@@ -37,7 +37,7 @@ class ComposerTest {
                 wrong("A' = k_los*A;", "a.ant:10:6", "unknown name k_los", "Maybe you meant 'k_loss'."),
                 wrong("x := 1 + A + zzzzzz;", "a.ant:10:14", "unknown name zzzzzz", "Maybe one of: A, B, a_ref"),
                 wrong("C' = k_loss*A;", "a.ant:10:1", "C has a rate but is not a species", "Maybe you meant 'A'."),
-                wrong("J: A -> CC; k_loss*A;", "a.ant:10:9", "CC has a rate but", "Maybe you meant 'A'."),
+                wrong("J: A -> CC; k_loss*A;", "a.ant:10:9", "CC has a rate but", "Maybe one of: A, B."),
                 wrong("J: -> ; k_loss;", "a.ant:10:1", "reaction J changes nothing", null),
                 wrong("A = 3;", "a.ant:10:1", "initial value of A is given twice, first at a.ant:5:1", "Maybe remove"),
                 wrong(

@@ -18,6 +18,9 @@ final class DotChart {
     /** Where the name of a row breaks into two lines. */
     private static final String BREAK = "|";
 
+    /** Letters of a line of a row's name that fit beside the chart. */
+    private static final int LINE = 26;
+
     private final Findings findings;
     private final PublishedArms published;
     private final List<ArmStyle> styles;
@@ -66,13 +69,13 @@ final class DotChart {
         for (ArmResult arm : findings.arms()) {
             if (!arm.subgroups().isEmpty()) {
                 drawn.add(findings.style(arm.id()));
-                lines = Math.max(lines, arm.subgroups().size());
+                lines = Math.max(lines, heightInRows(arm.subgroups()));
             }
             for (Subgroup subgroup : arm.subgroups()) {
                 double scale = share ? 100 : 1;
                 rows.addObject()
                         .put("arm", findings.label(arm.id()))
-                        .put("row", Measures.capital(subgroup.trait()) + BREAK + subgroup.level())
+                        .put("row", Measures.capital(subgroup.trait()) + BREAK + wrapped(subgroup.level()))
                         .put("value", scale * subgroup.difference())
                         .put("ciLow", scale * subgroup.ciLow())
                         .put("ciHigh", scale * subgroup.ciHigh())
@@ -96,6 +99,31 @@ final class DotChart {
                 forestNumbers(share, unit),
                 "Bars: 95 % Monte-Carlo interval of the difference between each patient and the same patient in the"
                         + " reference arm. They do not hold the uncertainty about the model.");
+    }
+
+    /** Rows of the chart, a half more for each line of a level beyond its first. */
+    private static int heightInRows(List<Subgroup> subgroups) {
+        int more = 0;
+        for (Subgroup subgroup : subgroups) {
+            more += wrapped(subgroup.level()).split("\\" + BREAK, -1).length - 1;
+        }
+        return subgroups.size() + (more + 1) / 2;
+    }
+
+    /** A level in as many lines as it needs beside the chart. */
+    private static String wrapped(String level) {
+        StringBuilder lines = new StringBuilder();
+        int length = 0;
+        for (String word : level.split(" ", -1)) {
+            if (length > 0) {
+                boolean next = length + 1 + word.length() > LINE;
+                lines.append(next ? BREAK : " ");
+                length = next ? 0 : length + 1;
+            }
+            lines.append(word);
+            length += word.length();
+        }
+        return lines.toString();
     }
 
     private ObjectNode row(Series series, ArmResult arm, Outcome outcome) {
@@ -132,9 +160,11 @@ final class DotChart {
         }
     }
 
-    /** The row's name in two lines, so that it fits beside the chart on a phone. */
+    /** The row's name in lines, so that it fits beside the chart on a phone. */
     private String lines(Series series) {
-        return findings.measures().label(series.measure()) + BREAK + findings.when(series, findings.month(series));
+        return wrapped(findings.measures().label(series.measure()))
+                + BREAK
+                + wrapped(findings.when(series, findings.month(series)));
     }
 
     private String name(Series series) {

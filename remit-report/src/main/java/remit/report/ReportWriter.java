@@ -42,9 +42,9 @@ public final class ReportWriter {
                         result.arms().size(),
                         result.arms().size() == 1 ? "" : "s");
         return Page.html(
-                result.protocol().trial() + " · virtual trial in " + result.diseaseName(),
+                result.protocol().heading() + " · virtual trial in " + result.diseaseName(),
                 "Remit · virtual trial",
-                result.protocol().trial(),
+                result.protocol().heading(),
                 of,
                 sections,
                 stamp.version());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A virtual trial as its designer wrote it, after all checks.
  *
  * @param trial short name, also the default output folder
+ * @param title what people call it, for headings; null when the designer gave none
  * @param question the question the trial answers, one sentence; null when the designer gave none (the report makes one)
  * @param disease disease id of the library
  * @param population who is enrolled
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Protocol(
         String trial,
+        @Nullable String title,
         @Nullable String question,
         String disease,
         Population population,
@@ -44,6 +46,43 @@ public record Protocol(
         arms = List.copyOf(arms);
         conditional = List.copyOf(conditional);
         compareWith = List.copyOf(compareWith);
+    }
+
+    /** A protocol without a title. */
+    public Protocol(
+            String trial,
+            @Nullable String question,
+            String disease,
+            Population population,
+            List<Regimen> background,
+            List<Arm> arms,
+            String reference,
+            Randomization randomization,
+            FollowUp followUp,
+            Endpoints endpoints,
+            List<ConditionalTreatment> conditional,
+            double dropOutPerYear,
+            List<PublishedArm> compareWith) {
+        this(
+                trial,
+                null,
+                question,
+                disease,
+                population,
+                background,
+                arms,
+                reference,
+                randomization,
+                followUp,
+                endpoints,
+                conditional,
+                dropOutPerYear,
+                compareWith);
+    }
+
+    /** What people call it: its title, or else its short name. */
+    public String heading() {
+        return title == null ? trial : title;
     }
 
     /** The arm of an id; throws if there is none. */
