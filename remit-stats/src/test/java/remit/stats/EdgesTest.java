@@ -77,7 +77,8 @@ class EdgesTest {
                 () -> RiskContrasts.oddsRatio(1, 2, 3, 2, 0.95),
                 () -> CURVE.timeOf(0, 0.95),
                 () -> CURVE.timeOf(1, 0.95));
-        assertThat(wrong).allSatisfy(call -> assertThatIllegalArgumentException().isThrownBy(call));
+        assertThat(wrong)
+                .allSatisfy(call -> assertThatIllegalArgumentException().isThrownBy(call));
     }
 
     @Test
