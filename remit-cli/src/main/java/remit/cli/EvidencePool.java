@@ -23,6 +23,7 @@ import remit.domain.Problems;
 import remit.evidence.Evidence;
 import remit.evidence.EvidenceQuery;
 import remit.evidence.pool.Facet;
+import remit.evidence.pool.NetworkPool;
 import remit.evidence.pool.PoolAnalysis;
 import remit.evidence.pool.PoolRequest;
 import remit.report.PoolReport;
@@ -105,6 +106,9 @@ final class EvidencePool implements Callable<Integer> {
     @Option(names = "--leave-one-out", description = "Pools again without each trial in turn.")
     private boolean leaveOneOut;
 
+    @Option(names = "--network", description = "Joins randomised trials of several therapies through what they share.")
+    private boolean network;
+
     @Option(names = "--rows", description = "Shows the rows of outcomes.csv behind each number.")
     private boolean rows;
 
@@ -147,7 +151,7 @@ final class EvidencePool implements Callable<Integer> {
                     filters.measures().isEmpty() ? "is not given" : "more than one is given",
                     "Maybe --measure SLEDAI; or --table FILE.csv for studies of your own.");
         }
-        if (filters.therapies().isEmpty()) {
+        if (filters.therapies().isEmpty() && !network) {
             problems.add(
                     Place.of("--therapy"),
                     "is not given, so that no arm is the treated one",
@@ -174,6 +178,11 @@ final class EvidencePool implements Callable<Integer> {
         }
         problems.throwIfAny(InvalidInput::new);
         PoolRequest request = request(evidence, pooling, asked);
+        if (network) {
+            networkOnly();
+            print(new PublishedNetworkText(NetworkPool.of(evidence, request)));
+            return 0;
+        }
         PoolAnalysis analysis = PoolAnalysis.of(evidence, request, facet, facets);
         Path page = report;
         if (page != null) {
@@ -205,13 +214,41 @@ final class EvidencePool implements Callable<Integer> {
         given.put("--csv", csv);
         given.put("--report", report != null);
         given.put("a filter of published trials", filters.choosesTrials());
+        given.put("--network", network);
+        refuse(
+                "--table",
+                given,
+                "Maybe leave one of them out; a table takes --measure, --method, --hksj, --exclude and --json.");
+    }
+
+    private void print(PublishedNetworkText text) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(text.document().toPrettyString());
+        } else {
+            text.print(out);
+        }
+        out.flush();
+    }
+
+    /** What a network does not do is refused, not passed over. */
+    private void networkOnly() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--by", by != null);
+        given.put("--regress", !regressors.isEmpty());
+        given.put("--leave-one-out", leaveOneOut);
+        given.put("--all-arms", allArms);
+        given.put("--hksj", hksj);
+        given.put("--csv", csv);
+        given.put("--report", report != null);
+        refuse("--network", given, "Maybe leave one of them out.");
+    }
+
+    private static void refuse(String option, Map<String, Boolean> given, String maybe) {
         Problems problems = new Problems();
-        given.forEach((option, is) -> {
+        given.forEach((other, is) -> {
             if (is) {
-                problems.add(
-                        Place.of("--table"),
-                        "does not go with " + option,
-                        "Maybe leave one of them out; a table takes --measure, --method, --hksj, --exclude and --json.");
+                problems.add(Place.of(option), "does not go with " + other, maybe);
             }
         });
         problems.throwIfAny(InvalidInput::new);

@@ -3,9 +3,16 @@ package remit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -65,6 +72,43 @@ class PublishedPoolCommandTest {
                         .valueStream()
                         .map(study -> study.get("trial").asString()))
                 .containsExactly("tulip1-anifrolumab", "tulip2-anifrolumab");
+    }
+
+    @TempDir
+    Path folder;
+
+    /** Every command of docs/evidence.md runs. */
+    @Test
+    void theDocumentsCommandsRun() throws IOException {
+        Matcher block = Pattern.compile("(?ms)^```\\n(.*?)^```$")
+                .matcher(Files.readString(Path.of("..", "docs", "evidence.md")));
+        int count = 0;
+        while (block.find()) {
+            for (String command : block.group(1).lines().toList()) {
+                String[] words = command.replace("examples/", "../examples/")
+                        .replace("trm.html", folder.resolve("trm.html").toString())
+                        .split(" ");
+                CommandLine line = Main.commandLine();
+                StringWriter printed = new StringWriter();
+                line.setOut(new PrintWriter(printed));
+                line.setErr(new PrintWriter(err));
+                assertThat(line.execute(Arrays.copyOfRange(words, 1, words.length)))
+                        .as(command + err)
+                        .isZero();
+                assertThat(printed.toString()).as(command).isNotBlank();
+                count++;
+            }
+        }
+        assertThat(count).isGreaterThanOrEqualTo(8);
+        assertThat(folder.resolve("trm.html")).exists();
+    }
+
+    @Test
+    void aNetworkShowsDirectAndIndirectEvidence() {
+        JsonNode json = json("--disease MS --measure ARR --network");
+        assertThat(json.get("reference").asString()).isEqualTo("placebo");
+        assertThat(json.get("comparisons").size()).isGreaterThan(3);
+        assertThat(json.get("pScores").size()).isEqualTo(json.get("therapies").size());
     }
 
     @Test

@@ -259,7 +259,32 @@ final class StudyMaker {
                 : "no number of patients";
     }
 
+    /** Arms of one therapy taken as one group. */
+    record Group(Reported reported, int people) {}
+
+    /** Whether a row can stand in a group. */
+    static boolean canGroup(Family family, EvidenceRow row) {
+        return part(family, row) != null;
+    }
+
+    /** Rows of arms of one therapy as one group; each must be one that can stand in it. */
+    static Group group(Family family, List<EvidenceRow> rows) {
+        List<Part> parts = new ArrayList<>();
+        for (EvidenceRow row : rows) {
+            Part part = part(family, row);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        Part all = joined(parts);
+        return new Group(all.reported(), all.people());
+    }
+
     private @Nullable Part part(EvidenceRow row) {
+        return part(family, row);
+    }
+
+    private static @Nullable Part part(Family family, EvidenceRow row) {
         NormalizedOutcome.Figure figure = row.figure();
         Integer people = figure == null ? null : figure.people();
         if (figure == null || people == null) {
