@@ -18,7 +18,15 @@ final class Rehearsal {
     public static void main(String[] arguments) {
         String report = Path.of(arguments[1], "claims.html").toString();
         String[][] commands = {
-            {"trial", "run", arguments[0], "--patients", "4", "--out", Path.of(arguments[1], "run").toString()},
+            {
+                "trial",
+                "run",
+                arguments[0],
+                "--patients",
+                "4",
+                "--out",
+                Path.of(arguments[1], "run").toString()
+            },
             {"evidence", "claims", "--report", report},
             {"evidence", "pool", "--disease", "SLE", "--therapy", "msc", "--measure", "SLEDAI", "--json"},
             {"evidence", "list"},
