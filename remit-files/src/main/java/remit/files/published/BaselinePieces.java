@@ -77,9 +77,13 @@ final class BaselinePieces {
                 left.accept(origin, refused);
                 continue;
             }
-            String text = text(row, unit(clinic, String.valueOf(measure)));
+            Unit unit = unit(clinic, String.valueOf(measure));
+            String text = text(row, unit);
+            String otherScale = otherScale(row, unit, clinic.observable(String.valueOf(measure)));
             if (text == null) {
                 left.accept(origin, reason(row));
+            } else if (otherScale != null) {
+                left.accept(origin, otherScale);
             } else {
                 taken.add(String.valueOf(measure));
                 pieces.add(Piece.of(Section.BASELINE, String.valueOf(measure), text, origin));
@@ -109,6 +113,32 @@ final class BaselinePieces {
         };
     }
 
+    /** Why a figure is on another scale than the clinic's measure; null when it may be on the same. */
+    private static @Nullable String otherScale(EvidenceRow row, Unit unit, @Nullable Observable observable) {
+        Figure figure = row.figure();
+        if (figure == null || !(observable instanceof Observable.Measure measure)) {
+            return null;
+        }
+        double value = figure.value() * factor(figure, unit);
+        return value < measure.min() || value > measure.max()
+                ? "%s is outside the clinic's scale of %s, %s to %s"
+                        .formatted(
+                                Draft.number(value),
+                                measure.about().name(),
+                                Draft.number(measure.min()),
+                                Draft.number(measure.max()))
+                : null;
+    }
+
+    /** From the figure's unit to another; NaN when there is no way. */
+    private static double factor(Figure figure, Unit unit) {
+        try {
+            return Unit.parse(figure.unit()).factorTo(unit);
+        } catch (IllegalArgumentException e) {
+            return Double.NaN;
+        }
+    }
+
     /** The figure as {@code {mean: 10, sd: 4}}; null when it cannot be one. */
     private static @Nullable String text(EvidenceRow row, Unit unit) {
         Figure figure = row.figure();
@@ -116,10 +146,8 @@ final class BaselinePieces {
         if (figure == null || !(statistic.equals("mean") || statistic.equals("median"))) {
             return null;
         }
-        double factor;
-        try {
-            factor = Unit.parse(figure.unit()).factorTo(unit);
-        } catch (IllegalArgumentException e) {
+        double factor = factor(figure, unit);
+        if (Double.isNaN(factor)) {
             return null;
         }
         Double spread = spread(figure);

@@ -112,6 +112,16 @@ class PublishedProtocolsTest {
         assertThat(arm.unexpressed()).anyMatch(one -> one.origin().value().equals("month 0 prednisone_dose"));
     }
 
+    /** outcomes.csv, month 0: total inflammation extent 533,500, in a unit of the authors' own; the clinic's ends at 100. */
+    @Test
+    void baselineOnAnotherScaleIsTold() {
+        ArmProtocol arm = arm("wang2014-msc-as", "msc");
+        assertThat(arm.protocol()).isNotNull();
+        assertThat(arm.protocol().population().baseline()).doesNotContainKey("MRI_TIE");
+        assertThat(arm.unexpressed())
+                .anyMatch(one -> one.reason().contains("outside the clinic's scale of MRI_TIE, 0 to 100"));
+    }
+
     /** outcomes.csv, month 0: C3 72.1 mg/dL (SD 35.2) is 0.721 (0.352) g/L. */
     @Test
     void baselinesAreInTheClinicsUnits() {
