@@ -69,7 +69,10 @@ final class EvidencePool implements Callable<Integer> {
                     "REML, PM, DL (random effects), FE (fixed), MH, PETO (from counts), GLMM (--table, PLO or OR). Default: what fits, REML for --table.")
     private @Nullable String method;
 
-    @Option(names = "--hksj", description = "Hartung-Knapp-Sidik-Jonkman interval; the default for published trials.")
+    @Option(
+            names = "--hksj",
+            description =
+                    "Hartung-Knapp-Sidik-Jonkman interval. Published trials have it always, never narrower than the normal variance allows.")
     private boolean hksj;
 
     @Option(names = "--wald", description = "Wald's interval for published trials.")
@@ -285,7 +288,7 @@ final class EvidencePool implements Callable<Integer> {
                 filters.month(),
                 asked,
                 pooling,
-                wald ? IntervalMethod.WALD : IntervalMethod.HARTUNG_KNAPP,
+                wald ? IntervalMethod.WALD : IntervalMethod.MODIFIED_HARTUNG_KNAPP,
                 definition,
                 correlation,
                 PoolRequest.of(query, "").level(),

@@ -8,7 +8,6 @@ import remit.evidence.pool.PooledBlock;
 import remit.evidence.pool.PooledEvidence;
 import remit.evidence.pool.Study;
 import remit.stats.meta.EffectSize;
-import remit.stats.meta.IntervalMethod;
 import remit.stats.meta.Pooled;
 import remit.stats.meta.Proportion;
 import remit.stats.meta.TwoByTwo;
@@ -63,7 +62,12 @@ final class PoolScript {
                 + "), vi = c("
                 + sizes.stream().map(size -> String.valueOf(size.variance())).collect(Collectors.joining(", "))
                 + "), method = \"" + method + "\""
-                + (found.interval() == IntervalMethod.HARTUNG_KNAPP ? ", test = \"knha\"" : "") + ")";
+                + switch (found.interval()) {
+                    case WALD -> "";
+                    case HARTUNG_KNAPP -> ", test = \"knha\"";
+                    case MODIFIED_HARTUNG_KNAPP -> ", test = \"adhoc\"";
+                }
+                + ")";
     }
 
     private static String tables(PooledBlock block) {

@@ -134,7 +134,7 @@ final class PooledFigures {
                 question.month(),
                 EffectMeasure.of(code),
                 null,
-                IntervalMethod.HARTUNG_KNAPP,
+                IntervalMethod.MODIFIED_HARTUNG_KNAPP,
                 question.definition().isEmpty() ? null : question.definition(),
                 PoolRequest.USUAL_CORRELATION,
                 LEVEL,
@@ -161,7 +161,7 @@ final class PooledFigures {
     }
 
     static IntervalMethod interval(int trials) {
-        return trials >= TRIALS_FOR_HARTUNG_KNAPP ? IntervalMethod.HARTUNG_KNAPP : IntervalMethod.WALD;
+        return trials >= TRIALS_FOR_HARTUNG_KNAPP ? IntervalMethod.MODIFIED_HARTUNG_KNAPP : IntervalMethod.WALD;
     }
 
     /** A pooled result with what it was made of. */
@@ -175,7 +175,7 @@ final class PooledFigures {
         String method = list.size() == 1
                 ? "one trial, not a pool"
                 : pooled.method().words()
-                        + (pooled.interval() == IntervalMethod.HARTUNG_KNAPP
+                        + (pooled.interval() == IntervalMethod.MODIFIED_HARTUNG_KNAPP
                                 ? ", Hartung-Knapp interval"
                                 : ", normal interval");
         return new Body(

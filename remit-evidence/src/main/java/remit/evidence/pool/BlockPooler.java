@@ -231,7 +231,7 @@ final class BlockPooler {
             warnings.add("some trials give values at the visit, others changes from baseline: a standardised difference"
                     + " must not mix them");
         }
-        if (pooled != null && pooled.interval() == IntervalMethod.HARTUNG_KNAPP && k == 2) {
+        if (pooled != null && pooled.interval() == IntervalMethod.MODIFIED_HARTUNG_KNAPP && k == 2) {
             warnings.add("Hartung-Knapp's interval of two trials rests on one degree of freedom");
         }
     }

@@ -44,7 +44,7 @@ public record PoolRequest(
 
     private static final double USUAL_LEVEL = 0.95;
 
-    /** A request with the usual choices: what fits the figures, Hartung-Knapp, 95 %. */
+    /** A request with the usual choices: what fits the figures, modified Hartung-Knapp, 95 %. */
     public static PoolRequest of(EvidenceQuery query, String measure) {
         return new PoolRequest(
                 query,
@@ -52,7 +52,7 @@ public record PoolRequest(
                 null,
                 null,
                 null,
-                IntervalMethod.HARTUNG_KNAPP,
+                IntervalMethod.MODIFIED_HARTUNG_KNAPP,
                 null,
                 USUAL_CORRELATION,
                 USUAL_LEVEL,

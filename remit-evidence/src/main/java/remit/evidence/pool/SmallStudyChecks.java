@@ -66,7 +66,7 @@ public record SmallStudyChecks(
 
     private static @Nullable TrimAndFill filled(List<EffectSize> sizes, double level) {
         try {
-            return TrimAndFill.of(sizes, PoolingMethod.REML, IntervalMethod.HARTUNG_KNAPP, level);
+            return TrimAndFill.of(sizes, PoolingMethod.REML, IntervalMethod.MODIFIED_HARTUNG_KNAPP, level);
         } catch (IllegalArgumentException unsettled) {
             return null;
         }

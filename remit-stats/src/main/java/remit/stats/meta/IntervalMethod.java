@@ -9,5 +9,10 @@ public enum IntervalMethod {
      * residuals, Student's t with k - 1 degrees of freedom (k - p with moderators); metafor's test = "knha", without the ad hoc
      * rule that forbids a narrower interval.
      */
-    HARTUNG_KNAPP
+    HARTUNG_KNAPP,
+    /**
+     * Hartung and Knapp's, but never scaled down: where studies happen to agree better than chance allows, the plain one shrinks
+     * to almost nothing (Roever, Knapp &amp; Friede, BMC Med Res Methodol 2015;15:99); metafor's test = "adhoc".
+     */
+    MODIFIED_HARTUNG_KNAPP
 }

@@ -69,7 +69,7 @@ public record MetaRegression(
         double tau2 = BetweenStudyVariance.of(method, model);
         WeightedModel.Fit fit = model.at(tau2);
         boolean wald = interval == IntervalMethod.WALD;
-        double scale = wald ? 1 : Pooling.residualScale(fit, model);
+        double scale = Pooling.residualScale(interval, fit, model);
         double degrees = wald ? Double.POSITIVE_INFINITY : model.degreesOfFreedom();
         double[] values = fit.coefficients();
         double[][] covariance = fit.covariance();

@@ -39,7 +39,7 @@ public final class Pooling {
         double tau2 = BetweenStudyVariance.of(method, model);
         WeightedModel.Fit fit = model.at(tau2);
         double value = fit.coefficients()[0];
-        double scale = interval == IntervalMethod.WALD ? 1 : residualScale(fit, model);
+        double scale = residualScale(interval, fit, model);
         double error = Math.sqrt(scale * fit.covariance()[0][0]);
         int k = studies.size();
         double degrees = interval == IntervalMethod.WALD ? Double.POSITIVE_INFINITY : k - 1;
@@ -158,10 +158,15 @@ public final class Pooling {
                 : around(value, Math.sqrt(error * error + tau2), degrees, level, k);
     }
 
-    /** Hartung and Knapp's factor; 0 where the residuals vanish. */
-    static double residualScale(WeightedModel.Fit fit, WeightedModel model) {
+    /** Hartung and Knapp's factor, 0 where the residuals vanish; 1 for Wald's interval. */
+    static double residualScale(IntervalMethod interval, WeightedModel.Fit fit, WeightedModel model) {
         double squares = fit.residualSquares();
-        return squares <= Math.ulp(1.0) ? 0 : squares / model.degreesOfFreedom();
+        double scale = squares <= Math.ulp(1.0) ? 0 : squares / model.degreesOfFreedom();
+        return switch (interval) {
+            case WALD -> 1;
+            case HARTUNG_KNAPP -> scale;
+            case MODIFIED_HARTUNG_KNAPP -> Math.max(1, scale);
+        };
     }
 
     static Heterogeneity heterogeneity(WeightedModel model, PoolingMethod method, double tau2, double level) {
