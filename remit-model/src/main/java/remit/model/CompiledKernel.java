@@ -2,70 +2,87 @@ package remit.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import remit.model.graph.Compiler;
+import remit.model.graph.Hoisting;
+import remit.model.graph.Kind;
 import remit.model.graph.Node;
-import remit.model.graph.Routine;
+import remit.model.graph.Recorder;
 import remit.solve.RhsCode;
 import remit.solve.SparsePattern;
+import remit.solve.tape.BytecodeTapes;
+import remit.solve.tape.Frame;
+import remit.solve.tape.Tape;
 
 /**
- * The model as bytecode. Its routines are stateless; an instance owns the arrays they work on.
+ * The model as bytecode: tapes over one frame of states, parameters, what depends on parameters alone, and results. The
+ * tapes are shared; an instance owns a frame.
  */
 final class CompiledKernel implements Kernel {
 
-    /**
-     * The compiled parts of a model, and the room they need.
-     *
-     * @param hoisted where the parameters of the straight-line code are: a bound value, or (counted from their number) a
-     *     parameter
-     */
-    private record Code(
-            Routine binding,
-            Routine derivative,
-            Routine jacobian,
-            Routine initial,
-            Routine observation,
-            Routine changes,
-            SparsePattern pattern,
-            List<Integer> hoisted,
-            int boundSize,
-            int scratchSize,
-            int changeCount) {}
-
     private final Model model;
     private final List<String> observed;
-    private final Code code;
     private final ModelCode straight;
+    private final Hoisting hoisting = new Hoisting();
+    private final int changes;
+
+    // Where things lie in the frame.
+    private final int parameters;
+    private final int bound;
+    private final int results;
+
+    private final List<Tape> tapes = new ArrayList<>();
+    private final int binding;
+    private final int derivative;
+    private final int jacobian;
+    private final int initial;
+    private final int observation;
+    private final int change;
+    private final BytecodeTapes code;
 
     CompiledKernel(Model model, List<String> observed) {
         this.model = model;
         this.observed = List.copyOf(observed);
         Lowering lowering = new Lowering(model);
         List<Node> rates = lowering.rates();
-        Lowering.Jacobian jacobian = lowering.jacobian();
-        straight = new ModelCode(rates, jacobian);
-        List<Node> observation = lowering.observed(observed);
-        List<Node> changes = lowering.changes();
-        Compiler compiler = new Compiler();
-        List.of(rates, jacobian.values(), observation, changes).forEach(compiler::hoist);
-        Routine binding = compiler.binding();
-        Routine derivative = compiler.compile(rates);
-        Routine derivatives = compiler.compile(jacobian.values());
-        Routine initial = compiler.compileAlone(lowering.initials());
-        Routine observing = compiler.compile(observation);
-        Routine changing = compiler.compile(changes);
-        code = new Code(
-                binding,
-                derivative,
-                derivatives,
-                initial,
-                observing,
-                changing,
-                jacobian.pattern(),
-                straight.hoisted().stream().map(compiler::placeOf).toList(),
-                compiler.boundSize(),
-                compiler.scratchSize(),
-                changes.size());
+        Lowering.Jacobian slopes = lowering.jacobian();
+        List<Node> observations = lowering.observed(observed);
+        List<Node> changed = lowering.changes();
+        List<Node> initials = lowering.initials();
+        straight = new ModelCode(rates, slopes);
+        changes = changed.size();
+        // First what the straight-line code reads, in its order.
+        List.of(rates, slopes.values(), observations, changed).forEach(hoisting::add);
+        parameters = rates.size();
+        bound = parameters + model.parameterCount();
+        results = bound + hoisting.size();
+        binding = add("binding", bound, hoisting.nodes(), false);
+        derivative = add("derivative", results, rates, true);
+        jacobian = add("Jacobian", results, slopes.values(), true);
+        initial = add("initial", results, initials, false);
+        observation = add("observation", results, observations, true);
+        change = add("change", results, changed, true);
+        int most = List.of(rates, slopes.values(), observations, changed).stream()
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+        code = new BytecodeTapes(tapes, results + most);
+    }
+
+    /** A tape that computes nodes into slots, reading what depends on parameters alone or computing that too. */
+    private int add(String name, int first, List<Node> nodes, boolean isBound) {
+        Tape.Builder tape = Tape.builder(name);
+        Recorder recorder = new Recorder(tape, tape::load, node -> {
+            int at = isBound ? hoisting.placeOf(node) : -1;
+            if (at >= 0) {
+                return tape.load(bound + at);
+            }
+            return node.kind() == Kind.PARAMETER ? tape.load(parameters + node.index()) : Recorder.COMPUTED;
+        });
+        int[] values = recorder.record(nodes);
+        for (int i = 0; i < values.length; i++) {
+            tape.store(first + i, values[i]);
+        }
+        tapes.add(tape.build());
+        return tapes.size() - 1;
     }
 
     @Override
@@ -85,120 +102,105 @@ final class CompiledKernel implements Kernel {
 
     @Override
     public Instance instance() {
-        return new Machine(model, code);
+        return new Machine();
     }
 
-    private static final class Machine implements Instance {
+    private final class Machine implements Instance {
 
-        private final Code code;
-        private final int size;
-        private final double[] parameters;
-        private final double[] bound;
-        private final double[] scratch;
-        private final double[] states;
-        private final double[] changed;
+        private final Frame frame = code.frame();
+        private final double[] values = ParameterValues.of(model);
+        private final double[] changed = new double[changes];
         private final List<int[]> targets = new ArrayList<>();
         private final int[] triggers;
-        private final int[] hoisted;
 
-        Machine(Model model, Code code) {
-            this.code = code;
-            size = model.species().size();
-            parameters = ParameterValues.of(model);
-            bound = new double[code.boundSize()];
-            scratch = new double[code.scratchSize()];
-            states = new double[size];
-            changed = new double[code.changeCount()];
+        Machine() {
             triggers = model.actions().stream()
                     .mapToInt(action -> model.parameterIndex(action.trigger()))
                     .toArray();
-            hoisted = code.hoisted().stream().mapToInt(Integer::intValue).toArray();
-            model.actions().forEach(action -> targets.add(targets(model, action)));
+            model.actions().forEach(action -> targets.add(targets(action)));
             bind();
         }
 
         /** What each change of an action writes: a species, or (counted from the number of species) a parameter. */
-        private static int[] targets(Model model, Action action) {
+        private int[] targets(Action action) {
             return action.changes().stream()
-                    .mapToInt(change -> model.speciesIndex(change.symbol()) >= 0
-                            ? model.speciesIndex(change.symbol())
-                            : model.species().size() + model.parameterIndex(change.symbol()))
+                    .mapToInt(one -> model.speciesIndex(one.symbol()) >= 0
+                            ? model.speciesIndex(one.symbol())
+                            : size() + model.parameterIndex(one.symbol()))
                     .toArray();
         }
 
         @Override
         public int size() {
-            return size;
+            return straight.size();
         }
 
         @Override
         public double[] parameters() {
-            return parameters;
+            return values;
         }
 
         @Override
         public void bind() {
-            code.binding.run(states, parameters, bound, scratch, bound);
+            frame.write(parameters, 0, values);
+            code.run(binding, frame, 0);
         }
 
         @Override
         public void derivative(double[] y, double[] dy) {
-            run(code.derivative, y, dy);
+            run(derivative, y, dy);
         }
 
         @Override
         public SparsePattern pattern() {
-            return code.pattern;
+            return straight.pattern();
         }
 
         @Override
-        public void jacobian(double[] y, double[] values) {
-            run(code.jacobian, y, values);
+        public void jacobian(double[] y, double[] slopes) {
+            run(jacobian, y, slopes);
         }
 
         @Override
-        public void codeParameters(double[] values) {
-            for (int i = 0; i < hoisted.length; i++) {
-                values[i] = hoisted[i] < bound.length ? bound[hoisted[i]] : parameters[hoisted[i] - bound.length];
-            }
+        public void codeParameters(double[] into) {
+            frame.read(bound, 0, into);
         }
 
         @Override
         public void initial(double[] y) {
-            code.initial.run(states, parameters, bound, scratch, y);
+            run(initial, new double[y.length], y);
         }
 
         @Override
         public void observe(double[] y, double[] out) {
-            run(code.observation, y, out);
+            run(observation, y, out);
         }
 
         @Override
         public void act(int action, double amount, double[] y) {
-            parameters[triggers[action]] = amount;
+            values[triggers[action]] = amount;
             bind();
-            run(code.changes, y, changed);
+            run(change, y, changed);
             int first = 0;
             for (int before = 0; before < action; before++) {
                 first += targets.get(before).length;
             }
             int[] target = targets.get(action);
             for (int i = 0; i < target.length; i++) {
-                if (target[i] < size) {
+                if (target[i] < size()) {
                     y[target[i]] = changed[first + i];
                 } else {
-                    parameters[target[i] - size] = changed[first + i];
+                    values[target[i] - size()] = changed[first + i];
                 }
             }
-            parameters[triggers[action]] = 0;
+            values[triggers[action]] = 0;
             bind();
         }
 
-        private void run(Routine routine, double[] y, double[] out) {
-            for (int i = 0; i < size; i++) {
-                states[i] = 0 > y[i] ? 0 : y[i];
-            }
-            routine.run(states, parameters, bound, scratch, out);
+        private void run(int tape, double[] y, double[] out) {
+            frame.write(0, 0, y);
+            code.run(tape, frame, 0);
+            frame.read(results, 0, out);
         }
     }
 }

@@ -151,6 +151,9 @@ final class Lowering {
             }
             return result;
         }
+        if (builtin == Builtin.ROUND) {
+            return graph.round(arguments.getFirst());
+        }
         Kind kind = kind(builtin);
         if (kind.operands() == 1) {
             return graph.of(kind, arguments.getFirst());
@@ -174,8 +177,7 @@ final class Lowering {
             case POW -> Kind.POW;
             case FLOOR -> Kind.FLOOR;
             case CEIL -> Kind.CEIL;
-            case ROUND -> Kind.ROUND;
-            case PIECEWISE -> Kind.SELECT;
+            case ROUND, PIECEWISE -> throw new IllegalArgumentException(builtin + " is not one operation");
         };
     }
 }

@@ -1,11 +1,9 @@
 package remit.model;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntUnaryOperator;
-import remit.model.graph.Kind;
+import remit.model.graph.Hoisting;
 import remit.model.graph.Node;
 import remit.model.graph.Recorder;
 import remit.solve.RhsCode;
@@ -18,31 +16,19 @@ final class ModelCode implements RhsCode {
     private final List<Node> rates;
     private final List<Node> all;
     private final SparsePattern pattern;
-    private final Map<Node, Integer> hoisted = new LinkedHashMap<>();
+    private final Hoisting hoisting = new Hoisting();
 
     ModelCode(List<Node> rates, Lowering.Jacobian jacobian) {
         this.rates = rates;
         pattern = jacobian.pattern();
         all = new ArrayList<>(rates);
         all.addAll(jacobian.values());
-        Map<Node, Boolean> seen = new LinkedHashMap<>();
-        all.forEach(root -> hoist(root, seen));
-    }
-
-    private void hoist(Node node, Map<Node, Boolean> seen) {
-        if (seen.put(node, true) != null || node.kind() == Kind.CONSTANT) {
-            return;
-        }
-        if (!node.varies()) {
-            hoisted.put(node, hoisted.size());
-        } else {
-            node.operands().forEach(operand -> hoist(operand, seen));
-        }
+        hoisting.add(all);
     }
 
     /** What the code reads as its parameters, in order: nodes that depend on parameters alone. */
     List<Node> hoisted() {
-        return List.copyOf(hoisted.keySet());
+        return hoisting.nodes();
     }
 
     @Override
@@ -52,7 +38,7 @@ final class ModelCode implements RhsCode {
 
     @Override
     public int parameters() {
-        return hoisted.size();
+        return hoisting.size();
     }
 
     @Override
@@ -62,11 +48,19 @@ final class ModelCode implements RhsCode {
 
     @Override
     public int[] derivative(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {
-        return new Recorder(tape, state, parameter, hoisted).record(rates);
+        return record(rates, tape, state, parameter);
     }
 
     @Override
     public int[] derivativeAndJacobian(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {
-        return new Recorder(tape, state, parameter, hoisted).record(all);
+        return record(all, tape, state, parameter);
+    }
+
+    private int[] record(List<Node> roots, Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {
+        return new Recorder(tape, state, node -> {
+                    int at = hoisting.placeOf(node);
+                    return at < 0 ? Recorder.COMPUTED : parameter.applyAsInt(at);
+                })
+                .record(roots);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rewrites nodes for fewer and cheaper instructions: integer powers become products, divisions become products with a
- * reciprocal (which depends on parameters alone, or is shared, more often than not), and a product that only a sum or
+ * Rewrites nodes for fewer and cheaper instructions: divisions become products with a reciprocal (which depends on
+ * parameters alone, or is shared, more often than not), and a product that only a sum or
  * difference needs becomes one fused operation. This changes roundings, so everything that runs a model runs the
  * rewritten nodes.
  */
@@ -69,7 +69,6 @@ public final class Contraction {
     private Node rewriteNew(Node node) {
         List<Node> in = node.operands();
         return switch (node.kind()) {
-            case POWER -> power(rewrite(in.getFirst()), node.index());
             case DIVIDE -> quotient(rewrite(in.getFirst()), rewrite(in.get(1)));
             case ADD -> sum(in.getFirst(), in.get(1));
             case SUBTRACT -> difference(in.getFirst(), in.get(1));
@@ -78,24 +77,6 @@ public final class Contraction {
                 yield graph.of(node.kind(), operands);
             }
         };
-    }
-
-    /** The scheme of {@link remit.model.expr.IntegerPower}. */
-    private Node power(Node x, int exponent) {
-        if (exponent < 0) {
-            return graph.of(Kind.DIVIDE, graph.constant(1), power(x, -exponent));
-        }
-        if (exponent == 0) {
-            return graph.constant(1);
-        }
-        if (exponent == 1) {
-            return x;
-        }
-        if (exponent % 2 == 0) {
-            Node half = power(x, exponent / 2);
-            return graph.of(Kind.MULTIPLY, half, half);
-        }
-        return graph.of(Kind.MULTIPLY, power(x, exponent - 1), x);
     }
 
     private Node quotient(Node a, Node b) {

@@ -109,13 +109,6 @@ public final class Differentiation {
                 reach(in.get(2), factor, partials);
             }
             case NEGATE -> reach(in.get(0), minus(factor), partials);
-            case POWER -> {
-                if (in.get(0).varies() && node.index() != 0) {
-                    int n = node.index();
-                    Node lower = n == 2 ? in.get(0) : n == 1 ? graph.constant(1) : graph.power(in.get(0), n - 1);
-                    reach(in.get(0), times(factor, times(graph.constant(n), lower)), partials);
-                }
-            }
             case SQRT -> {
                 Node slope = over(factor, times(graph.constant(2), node));
                 Node positive = graph.of(Kind.LESS, graph.constant(0), node);
@@ -128,7 +121,7 @@ public final class Differentiation {
             case MIN -> branch(graph.of(Kind.LESS_EQUAL, in.get(0), in.get(1)), in.get(0), in.get(1), factor, partials);
             case MAX -> branch(graph.of(Kind.LESS_EQUAL, in.get(1), in.get(0)), in.get(0), in.get(1), factor, partials);
             case SELECT -> branch(in.get(0), in.get(1), in.get(2), factor, partials);
-            case CONSTANT, PARAMETER, STATE, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, NOT, AND, OR, FLOOR, CEIL, ROUND -> {}
+            case CONSTANT, PARAMETER, STATE, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, NOT, AND, OR, FLOOR, CEIL -> {}
             case EXP, LOG, LOG10, POW ->
                 throw new IllegalArgumentException("a rate does not use " + node.kind() + ": composing checks that");
         }

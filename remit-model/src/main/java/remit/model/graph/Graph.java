@@ -35,28 +35,43 @@ public final class Graph {
         return node(Kind.STATE, List.of(), index, 0);
     }
 
-    /** An integer power. */
+    /** An integer power as products, by the scheme of {@link remit.model.expr.IntegerPower}. */
     public Node power(Node operand, int exponent) {
-        return operation(Kind.POWER, List.of(operand), exponent);
+        if (exponent < 0) {
+            return of(Kind.DIVIDE, constant(1), power(operand, -exponent));
+        }
+        if (exponent == 0) {
+            return constant(1);
+        }
+        if (exponent == 1) {
+            return operand;
+        }
+        if (exponent % 2 == 0) {
+            Node half = power(operand, exponent / 2);
+            return of(Kind.MULTIPLY, half, half);
+        }
+        return of(Kind.MULTIPLY, power(operand, exponent - 1), operand);
     }
 
-    /** Any other operation. */
+    /** The nearest integer, halves up. */
+    public Node round(Node operand) {
+        return of(Kind.FLOOR, of(Kind.ADD, operand, constant(0.5)));
+    }
+
+    /** Any operation. */
     public Node of(Kind kind, Node... operands) {
-        if (operands.length != kind.operands() || kind == Kind.POWER) {
+        if (operands.length == 0 || operands.length != kind.operands()) {
             throw new IllegalArgumentException(kind + " has not " + operands.length + " operands");
         }
-        return operation(kind, List.of(operands), 0);
-    }
-
-    private Node operation(Kind kind, List<Node> operands, int exponent) {
-        for (Node operand : operands) {
+        List<Node> in = List.of(operands);
+        for (Node operand : in) {
             if (operand.kind() != Kind.CONSTANT) {
-                return node(kind, operands, exponent, 0);
+                return node(kind, in, 0, 0);
             }
         }
-        double first = operands.getFirst().value();
-        double second = operands.size() > 1 ? operands.get(1).value() : 0;
-        return constant(kind.apply(first, second, operands.getLast().value(), exponent));
+        double second = in.size() > 1 ? in.get(1).value() : 0;
+        return constant(kind.operation()
+                .apply(in.getFirst().value(), second, in.getLast().value()));
     }
 
     private Node node(Kind kind, List<Node> operands, int index, double value) {

@@ -37,7 +37,7 @@ public final class GraphWalk {
                 case CONSTANT -> node.value();
                 case PARAMETER -> parameters[node.index()];
                 case STATE -> 0 > y[node.index()] ? 0 : y[node.index()];
-                default -> node.kind().apply(operand(node, 0), operand(node, 1), operand(node, 2), node.index());
+                default -> node.kind().operation().apply(operand(node, 0), operand(node, 1), operand(node, 2));
             };
         }
         for (int i = 0; i < roots.size(); i++) {

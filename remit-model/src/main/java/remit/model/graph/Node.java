@@ -38,7 +38,7 @@ public final class Node {
         return operands;
     }
 
-    /** Which parameter or state it is, or the exponent of a power. */
+    /** Which parameter or state it is. */
     public int index() {
         return index;
     }

@@ -4,30 +4,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.function.ToIntFunction;
 import remit.solve.tape.Operation;
 import remit.solve.tape.Tape;
 
 /** Writes nodes on a tape, each once. States count as 0 where they are negative. */
 public final class Recorder {
 
+    /** What a node is given as when it has to be computed. */
+    public static final int COMPUTED = -1;
+
     private final Tape.Builder tape;
     private final IntUnaryOperator state;
-    private final IntUnaryOperator parameter;
-    private final Map<Node, Integer> hoisted;
+    private final ToIntFunction<Node> given;
     private final Map<Node, Integer> recorded = new HashMap<>();
 
     /**
      * A recorder.
      *
      * @param state gives the tape's value of a state
-     * @param parameter gives the tape's value of an element of {@code hoisted}
-     * @param hoisted what is not written but read, and where
+     * @param given gives the tape's value of a node that is there already, or {@link #COMPUTED}; parameters must be there
      */
-    public Recorder(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter, Map<Node, Integer> hoisted) {
+    public Recorder(Tape.Builder tape, IntUnaryOperator state, ToIntFunction<Node> given) {
         this.tape = tape;
         this.state = state;
-        this.parameter = parameter;
-        this.hoisted = hoisted;
+        this.given = given;
     }
 
     /** The tape's values of some nodes. */
@@ -40,56 +41,20 @@ public final class Recorder {
         if (known != null) {
             return known;
         }
-        int value = write(node);
+        int there = given.applyAsInt(node);
+        int value = there == COMPUTED ? write(node) : there;
         recorded.put(node, value);
         return value;
     }
 
     private int write(Node node) {
-        Integer at = hoisted.get(node);
-        if (at != null) {
-            return parameter.applyAsInt(at);
-        }
         return switch (node.kind()) {
             case CONSTANT -> tape.constant(node.value());
             case STATE -> tape.of(Operation.MAX, tape.constant(0), state.applyAsInt(node.index()));
-            case ROUND -> {
-                int sum = tape.of(Operation.ADD, record(node.operands().getFirst()), tape.constant(0.5));
-                yield tape.of(Operation.FLOOR, sum);
-            }
             default -> {
                 int[] operands = record(node.operands());
-                yield tape.of(operation(node.kind()), operands);
+                yield tape.of(node.kind().operation(), operands);
             }
-        };
-    }
-
-    private static Operation operation(Kind kind) {
-        return switch (kind) {
-            case ADD -> Operation.ADD;
-            case SUBTRACT -> Operation.SUBTRACT;
-            case MULTIPLY -> Operation.MULTIPLY;
-            case DIVIDE -> Operation.DIVIDE;
-            case NEGATE -> Operation.NEGATE;
-            case SQRT -> Operation.SQRT;
-            case ABS -> Operation.ABS;
-            case MIN -> Operation.MIN;
-            case MAX -> Operation.MAX;
-            case MULTIPLY_ADD -> Operation.MULTIPLY_ADD;
-            case MULTIPLY_SUBTRACT -> Operation.MULTIPLY_SUBTRACT;
-            case SUBTRACT_PRODUCT -> Operation.SUBTRACT_PRODUCT;
-            case LESS -> Operation.LESS;
-            case LESS_EQUAL -> Operation.LESS_EQUAL;
-            case EQUAL -> Operation.EQUAL;
-            case NOT_EQUAL -> Operation.NOT_EQUAL;
-            case NOT -> Operation.NOT;
-            case AND -> Operation.AND;
-            case OR -> Operation.OR;
-            case SELECT -> Operation.SELECT;
-            case FLOOR -> Operation.FLOOR;
-            case CEIL -> Operation.CEIL;
-            case CONSTANT, PARAMETER, STATE, POWER, ROUND, EXP, LOG, LOG10, POW ->
-                throw new IllegalArgumentException(kind + " is no operation of a tape");
         };
     }
 }

@@ -48,8 +48,8 @@ public final class MachineTapes implements TapeCode {
      *
      * @param slots the slots of the frame
      * @param set the instruction set to use
-     * @return null where it cannot work: another processor or operating system, the instruction set missing, or
-     *     executable memory refused
+     * @return null where it cannot work: another processor or operating system, the instruction set missing,
+     *     executable memory refused, or a tape with a transcendental function
      * @throws IllegalArgumentException if a tape reaches outside the frame
      */
     public static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set) {
@@ -67,7 +67,7 @@ public final class MachineTapes implements TapeCode {
         for (Tape tape : tapes) {
             check(tape, slots);
         }
-        if (!set.isAvailable()) {
+        if (!set.isAvailable() || tapes.stream().anyMatch(Tape::isTranscendental)) {
             return null;
         }
         Assembler assembler = Assembler.of(set);

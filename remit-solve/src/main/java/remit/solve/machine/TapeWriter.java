@@ -157,7 +157,8 @@ final class TapeWriter {
             case AND -> isTruth(a) && isTruth(b) ? commutative(step, Assembler.AND, a, b) : junction(step, true, a, b);
             case OR -> isTruth(a) && isTruth(b) ? commutative(step, Assembler.OR, a, b) : junction(step, false, a, b);
             case SELECT -> select(step, i);
-            case LOAD, LOAD_WINDOW, CONSTANT, STORE, STORE_WINDOW -> throw new IllegalStateException();
+            case LOAD, LOAD_WINDOW, CONSTANT, STORE, STORE_WINDOW, EXP, LOG, LOG10, POW ->
+                throw new IllegalStateException();
         };
     }
 

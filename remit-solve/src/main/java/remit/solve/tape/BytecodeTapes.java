@@ -6,8 +6,9 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tapes as bytecode, one hidden class each (ClassFile API, JEP 484): one lane, on every machine.
@@ -30,22 +31,21 @@ public final class BytecodeTapes implements TapeCode {
         void run(double[] frame, int window);
     }
 
-    private final List<Routine> routines = new ArrayList<>();
+    private final List<Tape> tapes;
+    private final List<TapeParts> parts;
+    private final AtomicReferenceArray<@Nullable Routine> routines;
     private final int slots;
 
     /**
-     * Compiles tapes.
+     * Tapes to be compiled, each when it is first run.
      *
      * @param slots the size of the frame that the tapes use
      */
     public BytecodeTapes(List<Tape> tapes, int slots) {
-        int spills = 0;
-        for (Tape tape : tapes) {
-            TapeParts parts = new TapeParts(tape, slots);
-            spills = Math.max(spills, parts.spills());
-            routines.add(load(bytecode(tape, parts)));
-        }
-        this.slots = slots + spills;
+        this.tapes = List.copyOf(tapes);
+        parts = this.tapes.stream().map(tape -> new TapeParts(tape, slots)).toList();
+        routines = new AtomicReferenceArray<>(tapes.size());
+        this.slots = slots + parts.stream().mapToInt(TapeParts::spills).max().orElse(0);
     }
 
     @Override
@@ -60,7 +60,12 @@ public final class BytecodeTapes implements TapeCode {
 
     @Override
     public void run(int tape, Frame frame, int window) {
-        routines.get(tape).run(((HeapFrame) frame).values(), window);
+        Routine routine = routines.get(tape);
+        if (routine == null) {
+            routine = load(bytecode(tapes.get(tape), parts.get(tape)));
+            routines.set(tape, routine);
+        }
+        routine.run(((HeapFrame) frame).values(), window);
     }
 
     private static Routine load(byte[] bytes) {
@@ -75,7 +80,8 @@ public final class BytecodeTapes implements TapeCode {
         }
     }
 
-    private static byte[] bytecode(Tape tape, TapeParts parts) {
+    /** The class file of a tape. */
+    static byte[] bytecode(Tape tape, TapeParts parts) {
         return ClassFile.of().build(SELF, type -> {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
             type.withInterfaceSymbols(ROUTINE);

@@ -1,7 +1,8 @@
 package remit.solve.tape;
 
 /**
- * What an instruction of a {@link Tape} does. Each operation rounds once, to nearest even. A truth is 1 or 0; what is
+ * What an instruction of a {@link Tape} does. Each operation rounds once, to nearest even, but for the
+ * transcendental ones, which are StrictMath's. A truth is 1 or 0; what is
  * neither 0 nor NaN counts as true.
  */
 public enum Operation {
@@ -44,7 +45,12 @@ public enum Operation {
     /** b if a is true, else c. */
     SELECT(3),
     FLOOR(1),
-    CEIL(1);
+    CEIL(1),
+    EXP(1),
+    LOG(1),
+    LOG10(1),
+    /** a to the power b. */
+    POW(2);
 
     private final int operands;
 
@@ -57,6 +63,11 @@ public enum Operation {
         return operands;
     }
 
+    /** Whether it takes a function of StrictMath, which only bytecode can call. */
+    public boolean isTranscendental() {
+        return this == EXP || this == LOG || this == LOG10 || this == POW;
+    }
+
     /** Whether it computes its value from operands. */
     boolean isComputed() {
         return operands > 0 && this != STORE && this != STORE_WINDOW;
@@ -67,7 +78,7 @@ public enum Operation {
      *
      * @throws IllegalStateException if it loads or stores
      */
-    double apply(double a, double b, double c) {
+    public double apply(double a, double b, double c) {
         return switch (this) {
             case ADD -> a + b;
             case SUBTRACT -> a - b;
@@ -91,6 +102,10 @@ public enum Operation {
             case SELECT -> isTrue(a) ? b : c;
             case FLOOR -> Math.floor(a);
             case CEIL -> Math.ceil(a);
+            case EXP -> StrictMath.exp(a);
+            case LOG -> StrictMath.log(a);
+            case LOG10 -> StrictMath.log10(a);
+            case POW -> StrictMath.pow(a, b);
             case LOAD, LOAD_WINDOW, CONSTANT, STORE, STORE_WINDOW ->
                 throw new IllegalStateException(this + " is not computed");
         };

@@ -82,6 +82,11 @@ public final class Tape {
         return constants[instruction];
     }
 
+    /** Whether an instruction takes a transcendental function. */
+    public boolean isTranscendental() {
+        return Arrays.stream(operations).anyMatch(Operation::isTranscendental);
+    }
+
     @Override
     public String toString() {
         return name + " (" + size() + " instructions)";

@@ -16,6 +16,7 @@ final class TapePartWriter {
     private static final int WINDOW = 1;
 
     private static final ClassDesc MATH = ClassDesc.of(Math.class.getName());
+    private static final ClassDesc STRICT_MATH = ClassDesc.of(StrictMath.class.getName());
     private static final ClassDesc OPERATIONS = ClassDesc.of(BytecodeOperations.class.getName());
 
     private final CodeBuilder code;
@@ -119,6 +120,10 @@ final class TapePartWriter {
             case ABS -> call(MATH, "abs", 1);
             case FLOOR -> call(MATH, "floor", 1);
             case CEIL -> call(MATH, "ceil", 1);
+            case EXP -> call(STRICT_MATH, "exp", 1);
+            case LOG -> call(STRICT_MATH, "log", 1);
+            case LOG10 -> call(STRICT_MATH, "log10", 1);
+            case POW -> call(STRICT_MATH, "pow", 2);
             case MULTIPLY_ADD -> call(MATH, "fma", 3);
             case MULTIPLY_SUBTRACT -> call(OPERATIONS, "multiplySubtract", 3);
             case SUBTRACT_PRODUCT -> call(OPERATIONS, "subtractProduct", 3);

@@ -120,4 +120,13 @@ class MachineTapesTest {
             assertThat(frame.at(0, set.lanes() - 1)).isEqualTo(1);
         }
     }
+
+    @Test
+    void transcendentalFunctionsAreLeftToBytecode() {
+        Tape.Builder tape = Tape.builder("exp");
+        tape.store(0, tape.of(Operation.EXP, tape.load(0)));
+        for (InstructionSet set : InstructionSet.values()) {
+            assertThat(MachineTapes.compile(List.of(tape.build()), 1, set)).isNull();
+        }
+    }
 }

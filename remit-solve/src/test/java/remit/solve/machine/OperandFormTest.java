@@ -46,7 +46,7 @@ class OperandFormTest {
     private static boolean isComputed(Operation operation) {
         return switch (operation) {
             case LOAD, LOAD_WINDOW, CONSTANT, STORE, STORE_WINDOW -> false;
-            default -> true;
+            default -> !operation.isTranscendental();
         };
     }
 

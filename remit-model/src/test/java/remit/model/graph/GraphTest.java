@@ -3,55 +3,71 @@ package remit.model.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.attribute.CodeAttribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
+import remit.solve.tape.BytecodeTapes;
+import remit.solve.tape.Frame;
+import remit.solve.tape.Tape;
 
-class CompilerTest {
+class GraphTest {
 
     private static final int STATES = 30;
 
-    /** HotSpot leaves methods above 8000 bytes to its interpreter (HugeMethodLimit in globals.hpp). */
+    /** Every operation at random, what depends on parameters alone computed before or with the rest. */
     @Test
-    void noMethodIsTooLongForTheJit() {
-        List<Node> roots = large(new Graph(), 20_000, 1);
-        byte[] bytes = Compiler.bytecode(new Schedule(roots, Map.of()), Map.of());
-        List<Integer> lengths = ClassFile.of().parse(bytes).methods().stream()
-                .map(method -> ((CodeAttribute) method.code().orElseThrow()).codeLength())
-                .toList();
-        assertThat(lengths).hasSizeGreaterThan(10).allMatch(length -> length < 8000);
-    }
-
-    @Test
-    void partsGiveTheBitsOfTheWalk() {
+    void tapesGiveTheBitsOfTheWalk() {
         List<Node> roots = large(new Graph(), 5_000, 2);
-        Compiler compiler = new Compiler();
-        compiler.hoist(roots);
-        Routine binding = compiler.binding();
-        Routine routine = compiler.compile(roots);
-        Routine alone = compiler.compileAlone(roots);
+        Hoisting hoisting = new Hoisting();
+        hoisting.add(roots);
+        int bound = 2 * STATES;
+        int out = bound + hoisting.size();
+        List<Tape> tapes = List.of(
+                tape(bound, hoisting.nodes(), node -> Recorder.COMPUTED),
+                tape(
+                        out,
+                        roots,
+                        node -> hoisting.placeOf(node) < 0 ? Recorder.COMPUTED : bound + hoisting.placeOf(node)),
+                tape(out, roots, node -> Recorder.COMPUTED));
+        BytecodeTapes code = new BytecodeTapes(tapes, out + roots.size());
+        Frame frame = code.frame();
         GraphWalk walk = new GraphWalk(roots);
         Random random = new Random(3);
-        double[] bound = new double[compiler.boundSize()];
-        double[] scratch = new double[compiler.scratchSize()];
         for (int i = 0; i < 50; i++) {
             double[] y = random.doubles(STATES, 0, 2).toArray();
             double[] parameters = random.doubles(STATES, -1, 1).toArray();
             double[] expected = new double[roots.size()];
             walk.evaluate(y, parameters, expected);
-            double[] actual = new double[roots.size()];
-            binding.run(y, parameters, bound, scratch, bound);
-            routine.run(y, parameters, bound, scratch, actual);
-            assertThat(Arrays.equals(actual, expected)).isTrue();
-            alone.run(y, parameters, bound, scratch, actual);
-            assertThat(Arrays.equals(actual, expected)).isTrue();
+            frame.write(0, 0, y);
+            frame.write(STATES, 0, parameters);
+            code.run(0, frame, 0);
+            for (int tape = 1; tape <= 2; tape++) {
+                code.run(tape, frame, 0);
+                double[] actual = new double[roots.size()];
+                frame.read(out, 0, actual);
+                assertThat(Arrays.equals(actual, expected)).isTrue();
+            }
         }
-        assertThat(bound).isNotEmpty();
+        assertThat(hoisting.size()).isPositive();
+    }
+
+    /** Nodes written to slots; those with a slot of their own are loaded. */
+    private static Tape tape(int first, List<Node> nodes, ToIntFunction<Node> slot) {
+        Tape.Builder tape = Tape.builder("test");
+        int[] values = new Recorder(tape, tape::load, node -> {
+                    int at = slot.applyAsInt(node);
+                    return at >= 0
+                            ? tape.load(at)
+                            : node.kind() == Kind.PARAMETER ? tape.load(STATES + node.index()) : Recorder.COMPUTED;
+                })
+                .record(nodes);
+        for (int i = 0; i < values.length; i++) {
+            tape.store(first + i, values[i]);
+        }
+        return tape.build();
     }
 
     /** Closed form: (x+1)^2 has derivative 2(x+1) at every use; the shared sum is one node. */
@@ -85,7 +101,11 @@ class CompilerTest {
             for (int j = 0; j < operands.length; j++) {
                 operands[j] = nodes.get(nodes.size() - 1 - random.nextInt(Math.min(nodes.size(), 200)));
             }
-            nodes.add(kind == Kind.POWER ? graph.power(operands[0], random.nextInt(17) - 8) : graph.of(kind, operands));
+            nodes.add(graph.of(kind, operands));
+            if (i % 25 == 0) {
+                nodes.add(graph.power(operands[0], random.nextInt(17) - 8));
+                nodes.add(graph.round(operands[0]));
+            }
         }
         List<Node> roots = new ArrayList<>(nodes.subList(nodes.size() - 100, nodes.size()));
         roots.add(nodes.getFirst());
