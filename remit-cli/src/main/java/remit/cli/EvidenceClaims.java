@@ -7,24 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import remit.domain.InvalidInput;
-import remit.domain.Place;
-import remit.domain.Problem;
 import remit.domain.Problems;
 import remit.evidence.Evidence;
-import remit.evidence.PublishedTrial;
 import remit.evidence.claim.Certainty;
 import remit.evidence.claim.ClaimGrader;
 import remit.evidence.claim.Claims;
@@ -79,74 +74,46 @@ final class EvidenceClaims implements Callable<Integer> {
             description = "Writes the report with all that stands behind it.")
     private @Nullable Path report;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
+    @Mixin
+    private Printing printing = new Printing();
 
     @Mixin
     private EvidenceFolderOption tables = new EvidenceFolderOption();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
         Evidence evidence = tables.evidence();
-        checkTrials(evidence);
-        Overrides own = overrides(overrides);
-        List<GradedClaim> graded =
-                ClaimGrader.of(evidence, Set.copyOf(excluded), own).grade(Claims.select(ids));
+        Problems problems = new Problems();
+        Set<String> leftOut = EvidenceFilters.trials(evidence, excluded, problems);
+        problems.throwIfAny(InvalidInput::new);
+        Path own = overrides;
+        String ownText = own == null ? null : text(own);
+        Overrides levels = own == null || ownText == null
+                ? Overrides.NONE
+                : Overrides.read(String.valueOf(own.getFileName()), ownText);
+        List<GradedClaim> graded = ClaimGrader.of(evidence, leftOut, levels).grade(Claims.select(ids));
         Path file = report;
-        List<Harm> harms = file == null && !json ? List.of() : Harms.of(evidence, THERAPIES, Set.copyOf(excluded));
+        List<Harm> harms = file == null && !printing.json() ? List.of() : Harms.of(evidence, THERAPIES, leftOut);
         if (file != null) {
-            write(file, ClaimsReport.html(graded, harms, evidence, excluded, stamp()));
+            ReportPage.write(file, ClaimsReport.html(graded, harms, evidence, excluded, stamp(ownText)), printing);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(ClaimJson.document(graded, harms, excluded).toPrettyString());
-        } else if (ids.isEmpty()) {
-            summary(out, graded);
-        } else {
-            graded.forEach(one -> ClaimText.print(out, one));
-        }
-        if (file != null) {
-            spec.commandLine().getErr().println("Report: open " + file.toAbsolutePath());
-        }
-        out.flush();
+        printing.print(() -> ClaimJson.document(graded, harms, excluded), out -> {
+            if (ids.isEmpty()) {
+                summary(out, graded);
+            } else {
+                graded.forEach(one -> ClaimText.print(out, one));
+            }
+        });
         return 0;
     }
 
-    private void checkTrials(Evidence evidence) {
-        List<String> known = evidence.trials().stream().map(PublishedTrial::id).toList();
-        Problems problems = new Problems();
-        for (String trial : excluded) {
-            if (!known.contains(trial)) {
-                problems.add(Place.of("--exclude"), "'" + trial + "' is no trial", Problems.nearest(trial, known));
-            }
-        }
-        problems.throwIfAny(InvalidInput::new);
-    }
-
-    private static Overrides overrides(@Nullable Path file) {
-        if (file == null) {
-            return Overrides.NONE;
-        }
+    private static String text(Path overrides) {
         try {
-            return Overrides.read(String.valueOf(file.getFileName()), Files.readString(file));
+            return Files.readString(overrides);
         } catch (IOException e) {
-            throw wrong("--overrides", file + " cannot be read (" + e.getMessage() + ")", "Maybe the path is off.");
+            throw EvidenceFilters.wrong(
+                    "--overrides", overrides + " cannot be read (" + e.getMessage() + ")", "Maybe the path is off.");
         }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw wrong("--report", file + " cannot be written (" + e.getMessage() + ")", "Maybe another folder.");
-        }
-    }
-
-    private static InvalidInput wrong(String option, String message, String maybe) {
-        return new InvalidInput(List.of(new Problem(Place.of(option), message, maybe)));
     }
 
     private static void summary(PrintWriter out, List<GradedClaim> graded) {
@@ -174,24 +141,15 @@ final class EvidenceClaims implements Callable<Integer> {
         return names.isEmpty() ? "none of these" : names;
     }
 
-    private RunStamp stamp() {
-        TreeMap<String, String> settings = new TreeMap<>();
-        settings.put("Java", Runtime.version().toString());
-        settings.put("left out", excluded.isEmpty() ? "none" : String.join(", ", excluded));
-        TreeMap<String, String> inputs = new TreeMap<>();
-        Path own = overrides;
-        if (own != null) {
-            try {
-                inputs.put("overrides", RunRecord.sha256(Files.readString(own)));
-            } catch (IOException e) {
-                throw wrong("--overrides", own + " cannot be read (" + e.getMessage() + ")", "Maybe the path is off.");
-            }
-        }
+    private RunStamp stamp(@Nullable String overridesText) {
         String repeat = "remit evidence claims"
                 + (ids.isEmpty() ? "" : " " + String.join(" ", ids))
                 + (excluded.isEmpty() ? "" : " --exclude " + String.join(",", excluded))
-                + (own == null ? "" : " --overrides FILE")
+                + (overridesText == null ? "" : " --overrides FILE")
                 + " --report FILE.html";
-        return new RunStamp(Main.Version.text(), repeat, inputs, settings);
+        return ReportPage.stamp(
+                repeat,
+                overridesText == null ? Map.of() : Map.of("overrides", RunRecord.sha256(overridesText)),
+                Map.of("left out", excluded.isEmpty() ? "none" : String.join(", ", excluded)));
     }
 }

@@ -131,7 +131,6 @@ final class EvidenceFilters {
     EvidenceQuery query(Evidence evidence) {
         Problems problems = new Problems();
         EvidenceQuery query = new EvidenceQuery(
-                Set.of(),
                 words(evidence, "--disease", "trials.csv", "disease", diseases, problems),
                 therapies(evidence, problems),
                 words(evidence, "--source", "arms.csv", "cell_source", sources, problems),
@@ -142,7 +141,7 @@ final class EvidenceFilters {
                 dose(problems),
                 span("--month", months, AROUND, problems),
                 span("--year", years, 0, problems),
-                trials(evidence, problems));
+                trials(evidence, excluded, problems));
         problems.throwIfAny(InvalidInput::new);
         return query;
     }
@@ -206,7 +205,8 @@ final class EvidenceFilters {
         return asked;
     }
 
-    private Set<String> trials(Evidence evidence, Problems problems) {
+    /** The trials to leave out; an unknown one is a problem. */
+    static Set<String> trials(Evidence evidence, List<String> excluded, Problems problems) {
         List<String> known = evidence.trials().stream().map(PublishedTrial::id).toList();
         for (String trial : excluded) {
             if (!known.contains(trial)) {

@@ -1,15 +1,11 @@
 package remit.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,8 +120,8 @@ final class EvidencePool implements Callable<Integer> {
     @Option(names = "--csv", description = "Prints a table: a line a trial, and what was left out with its reason.")
     private boolean csv;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
+    @Mixin
+    private Printing printing = new Printing();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -143,7 +139,7 @@ final class EvidencePool implements Callable<Integer> {
                     method,
                     hksj,
                     filters.excluded(),
-                    json);
+                    printing.json());
             return 0;
         }
         Evidence evidence = filters.evidence();
@@ -160,7 +156,7 @@ final class EvidencePool implements Callable<Integer> {
                     "is not given, so that no arm is the treated one",
                     "Maybe --therapy msc; or --table FILE.csv for studies of your own.");
         }
-        PoolingMethod pooling = method == null ? null : method(method, problems);
+        PoolingMethod pooling = method == null ? null : TablePool.method(method, problems);
         EffectMeasure asked = effect == null ? null : effect(effect, problems);
         Facet facet = by == null ? null : facet("--by", by, problems);
         List<Facet> facets = new ArrayList<>();
@@ -170,7 +166,7 @@ final class EvidencePool implements Callable<Integer> {
                 facets.add(regressor);
             }
         }
-        if (csv && json) {
+        if (csv && printing.json()) {
             problems.add(Place.of("--csv"), "does not go with --json", "Maybe one of the two.");
         }
         if (hksj && wald) {
@@ -183,23 +179,22 @@ final class EvidencePool implements Callable<Integer> {
         PoolRequest request = request(evidence, pooling, asked);
         if (network) {
             networkOnly();
-            print(new PublishedNetworkText(NetworkPool.of(evidence, request)));
+            PublishedNetworkText text = new PublishedNetworkText(NetworkPool.of(evidence, request));
+            printing.print(text::document, text::print);
             return 0;
         }
         PoolAnalysis analysis = PoolAnalysis.of(evidence, request, facet, facets);
         Path page = report;
         if (page != null) {
-            write(page, PoolReport.html(analysis, stamp()));
+            ReportPage.write(page, PoolReport.html(analysis, stamp()), printing);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(PublishedPoolJson.document(analysis, leaveOneOut).toPrettyString());
-        } else if (csv) {
-            PublishedPoolCsv.print(out, analysis.pooled());
-        } else {
-            new PublishedPoolText(analysis, leaveOneOut, rows).print(out);
-        }
-        out.flush();
+        printing.print(() -> PublishedPoolJson.document(analysis, leaveOneOut), out -> {
+            if (csv) {
+                PublishedPoolCsv.print(out, analysis.pooled());
+            } else {
+                new PublishedPoolText(analysis, leaveOneOut, rows).print(out);
+            }
+        });
         return 0;
     }
 
@@ -222,16 +217,6 @@ final class EvidencePool implements Callable<Integer> {
                 "--table",
                 given,
                 "Maybe leave one of them out; a table takes --measure, --method, --hksj, --exclude and --json.");
-    }
-
-    private void print(PublishedNetworkText text) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(text.document().toPrettyString());
-        } else {
-            text.print(out);
-        }
-        out.flush();
     }
 
     /** What a network does not do is refused, not passed over. */
@@ -257,27 +242,13 @@ final class EvidencePool implements Callable<Integer> {
         problems.throwIfAny(InvalidInput::new);
     }
 
-    private void write(Path page, String text) {
-        try {
-            Files.writeString(page, text);
-        } catch (IOException e) {
-            throw EvidenceFilters.wrong(
-                    "--report", page + " cannot be written (" + e.getMessage() + ")", "Maybe another folder.");
-        }
-        spec.commandLine().getErr().println("Report: open " + page.toAbsolutePath());
-        spec.commandLine().getErr().flush();
-    }
-
     /** The command as it was typed, and what it ran on. */
     private RunStamp stamp() {
-        TreeMap<String, String> settings = new TreeMap<>();
-        settings.put("Java", Runtime.version().toString());
         List<String> words = new ArrayList<>();
         for (String word : spec.commandLine().getParseResult().originalArgs()) {
             words.add(word.matches("[A-Za-z0-9_./,=+-]+") ? word : "'" + word + "'");
         }
-        String repeat = "remit evidence pool " + String.join(" ", words);
-        return new RunStamp(Main.Version.text(), repeat, new TreeMap<>(), settings);
+        return ReportPage.stamp("remit evidence pool " + String.join(" ", words), Map.of(), Map.of());
     }
 
     private PoolRequest request(Evidence evidence, @Nullable PoolingMethod pooling, @Nullable EffectMeasure asked) {
@@ -294,21 +265,6 @@ final class EvidencePool implements Callable<Integer> {
                 PoolRequest.of(query, "").level(),
                 null,
                 allArms);
-    }
-
-    private static @Nullable PoolingMethod method(String code, Problems problems) {
-        PoolingMethod found = PoolingMethod.of(code);
-        if (found == null) {
-            problems.add(
-                    Place.of("--method"),
-                    "'" + code + "' is unknown",
-                    Problems.nearest(
-                            code,
-                            Arrays.stream(PoolingMethod.values())
-                                    .map(PoolingMethod::code)
-                                    .toList()));
-        }
-        return found;
     }
 
     private static @Nullable EffectMeasure effect(String code, Problems problems) {

@@ -103,7 +103,8 @@ final class TablePool {
         err.flush();
     }
 
-    private static @Nullable PoolingMethod method(String method, Problems problems) {
+    /** The method by its code; an unknown one is a problem. */
+    static @Nullable PoolingMethod method(String method, Problems problems) {
         PoolingMethod found = PoolingMethod.of(method);
         List<String> known =
                 Arrays.stream(PoolingMethod.values()).map(PoolingMethod::code).toList();

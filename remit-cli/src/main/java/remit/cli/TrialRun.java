@@ -167,10 +167,9 @@ final class TrialRun {
         settings.put("relative tolerance", Texts.number(plan.tolerances().relative()));
         settings.put("absolute tolerance", Texts.number(plan.tolerances().absolute()));
         settings.put("engine", LocalRunner.engine());
-        settings.put("Java", Runtime.version().toString());
         String repeat = "remit trial run %s --patients %d --seed %d%s"
                 .formatted(file.name(), plan.patientsPerArm(), plan.seed(), libraryOption());
-        return new RunStamp(Main.Version.text(), repeat, new TreeMap<>(inputs), new TreeMap<>(settings));
+        return ReportPage.stamp(repeat, inputs, settings);
     }
 
     private static void writable(Path out) {

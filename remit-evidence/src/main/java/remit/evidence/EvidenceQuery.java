@@ -1,6 +1,5 @@
 package remit.evidence;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +9,6 @@ import remit.domain.Unit;
 /**
  * Which figures are asked for. An empty set or a null bound asks for all.
  *
- * @param trials trial ids
  * @param diseases disease codes
  * @param therapies class, agent or therapy id of what was studied in an arm
  * @param sources tissue the cells came from
@@ -24,7 +22,6 @@ import remit.domain.Unit;
  * @param excluded trial ids to leave out
  */
 public record EvidenceQuery(
-        Set<String> trials,
         Set<String> diseases,
         Set<String> therapies,
         Set<String> sources,
@@ -41,10 +38,9 @@ public record EvidenceQuery(
 
     /** Everything. */
     public static final EvidenceQuery ALL = new EvidenceQuery(
-            Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, null, Set.of());
+            Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, null, Set.of());
 
     public EvidenceQuery {
-        trials = Set.copyOf(trials);
         diseases = Set.copyOf(diseases);
         therapies = Set.copyOf(therapies);
         sources = Set.copyOf(sources);
@@ -78,100 +74,22 @@ public record EvidenceQuery(
      */
     public record DoseSpan(double low, double high, Unit unit) {}
 
-    public EvidenceQuery withDiseases(Collection<String> chosen) {
+    /** The same of these diseases. */
+    public EvidenceQuery withDiseases(Set<String> other) {
         return new EvidenceQuery(
-                trials,
-                Set.copyOf(chosen),
-                therapies,
-                sources,
-                routes,
-                designs,
-                measures,
-                statistics,
-                dose,
-                months,
-                years,
-                excluded);
+                other, therapies, sources, routes, designs, measures, statistics, dose, months, years, excluded);
     }
 
-    public EvidenceQuery withTherapies(Collection<String> chosen) {
+    /** The same of these therapies. */
+    public EvidenceQuery withTherapies(Set<String> other) {
         return new EvidenceQuery(
-                trials,
-                diseases,
-                Set.copyOf(chosen),
-                sources,
-                routes,
-                designs,
-                measures,
-                statistics,
-                dose,
-                months,
-                years,
-                excluded);
+                diseases, other, sources, routes, designs, measures, statistics, dose, months, years, excluded);
     }
 
-    public EvidenceQuery withMeasures(Collection<String> chosen) {
+    /** The same of these months; of all for null. */
+    public EvidenceQuery withMonths(@Nullable Span other) {
         return new EvidenceQuery(
-                trials,
-                diseases,
-                therapies,
-                sources,
-                routes,
-                designs,
-                Set.copyOf(chosen),
-                statistics,
-                dose,
-                months,
-                years,
-                excluded);
-    }
-
-    public EvidenceQuery withStatistics(Collection<String> chosen) {
-        return new EvidenceQuery(
-                trials,
-                diseases,
-                therapies,
-                sources,
-                routes,
-                designs,
-                measures,
-                Set.copyOf(chosen),
-                dose,
-                months,
-                years,
-                excluded);
-    }
-
-    public EvidenceQuery withMonths(@Nullable Span chosen) {
-        return new EvidenceQuery(
-                trials,
-                diseases,
-                therapies,
-                sources,
-                routes,
-                designs,
-                measures,
-                statistics,
-                dose,
-                chosen,
-                years,
-                excluded);
-    }
-
-    public EvidenceQuery withExcluded(Collection<String> chosen) {
-        return new EvidenceQuery(
-                trials,
-                diseases,
-                therapies,
-                sources,
-                routes,
-                designs,
-                measures,
-                statistics,
-                dose,
-                months,
-                years,
-                Set.copyOf(chosen));
+                diseases, therapies, sources, routes, designs, measures, statistics, dose, other, years, excluded);
     }
 
     /** The figures of the tables that are asked for, in table order. */
@@ -186,14 +104,18 @@ public record EvidenceQuery(
                 && asksArm(row.arm(), row.regimens())
                 && any(measures, outcome.measure())
                 && any(statistics, outcome.statistic())
-                && (months == null || months.holds(outcome.month()));
+                && asksMonth(outcome.month());
     }
 
-    /** Whether a trial is asked for, by disease, design, year and id. */
+    /** Whether figures of a month since the start are asked for. */
+    public boolean asksMonth(double month) {
+        return months == null || months.holds(month);
+    }
+
+    /** Whether a trial is asked for, by disease, design, year and what is left out. */
     public boolean asksTrial(PublishedTrial trial) {
         Integer year = trial.year();
-        return any(trials, trial.id())
-                && !excluded.contains(trial.id())
+        return !excluded.contains(trial.id())
                 && any(diseases, trial.disease())
                 && any(designs, trial.design())
                 && (years == null || (year != null && years.holds(year)));

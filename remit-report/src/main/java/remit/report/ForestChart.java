@@ -67,63 +67,29 @@ final class ForestChart {
     }
 
     private static ObjectNode none(BodyWords words, Question question, Body body) {
-        ObjectNode zero = Spec.object();
         Double threshold = question.threshold();
         double at = words.isShare(body) ? 1000 * (threshold == null ? 0 : threshold) : question.isRatio() ? 1 : 0;
-        zero.set("x", Spec.object().put("datum", at));
-        return Spec.layer(Spec.mark("rule").put("color", "#888888").put("strokeDash", 4), zero, "");
+        return ForestLayers.line(at);
     }
 
     private static ObjectNode bars(BodyWords words, Question question, Body body) {
         ObjectNode encoding = Spec.object();
         encoding.set("x", axis(words, question, body, "low"));
         encoding.set("x2", Spec.second("high"));
-        encoding.set("y", row());
+        encoding.set("y", ForestLayers.row());
         return Spec.layer(Spec.mark("rule").put("strokeWidth", 2).put("color", "#4a6f8f"), encoding, "");
     }
 
     private static ObjectNode points(BodyWords words, Question question, Body body, boolean pooled) {
-        ObjectNode encoding = Spec.object();
-        encoding.set("x", axis(words, question, body, "value"));
-        encoding.set("y", row());
-        encoding.set("tooltip", Spec.tooltip());
-        ObjectNode mark = Spec.mark("point")
-                .put("filled", true)
-                .put("opacity", 1)
-                .put("shape", pooled ? "diamond" : "square")
-                .put("color", pooled ? "#a33b00" : "#0b5a8f");
-        if (pooled) {
-            mark.put("size", 220);
-        } else {
-            ObjectNode size = Spec.quantity("weight", "");
-            size.putNull("legend");
-            size.putObject("scale").putArray("range").add(30).add(220);
-            encoding.set("size", size);
-        }
-        return Spec.layer(mark, encoding, pooled ? "datum.pooled" : "!datum.pooled");
+        return ForestLayers.points(
+                axis(words, question, body, "value"),
+                ForestLayers.row(),
+                pooled,
+                pooled ? "datum.pooled" : "!datum.pooled");
     }
 
     private static ObjectNode axis(BodyWords words, Question question, Body body, String field) {
-        ObjectNode channel = Spec.quantity(field, words.axis(body));
-        ObjectNode scale = channel.putObject("scale");
-        if (question.isRatio() && !words.isShare(body)) {
-            scale.put("type", "log");
-        }
-        scale.put("zero", false);
-        channel.putObject("axis").put("tickCount", 5);
-        return channel;
-    }
-
-    private static ObjectNode row() {
-        ObjectNode row = Spec.object().put("field", "row").put("type", "nominal");
-        row.putNull("title");
-        row.putNull("sort");
-        row.putObject("axis")
-                .put("labelLimit", 170)
-                .put("ticks", false)
-                .put("domain", false)
-                .put("grid", true);
-        return row;
+        return ForestLayers.axis(field, words.axis(body), question.isRatio() && !words.isShare(body));
     }
 
     /** The trials of a body as a table: figure, people, design, rows. */

@@ -105,10 +105,7 @@ final class PoolForest {
     }
 
     private ObjectNode none() {
-        double at = PoolWords.isRatio(block) ? 1 : 0;
-        ObjectNode encoding = Spec.object();
-        encoding.set("x", Spec.object().put("datum", at));
-        return Spec.layer(Spec.mark("rule").put("color", "#888888").put("strokeDash", 4), encoding, "");
+        return ForestLayers.line(PoolWords.isRatio(block) ? 1 : 0);
     }
 
     private ObjectNode bars(String filter, int width, String colour) {
@@ -121,48 +118,16 @@ final class PoolForest {
     }
 
     private ObjectNode points(String kind) {
-        ObjectNode encoding = Spec.object();
-        encoding.set("x", axis("value"));
-        encoding.set("y", row());
-        encoding.set("tooltip", Spec.tooltip());
-        boolean pooled = kind.equals("pooled");
-        ObjectNode mark = Spec.mark("point")
-                .put("filled", true)
-                .put("opacity", 1)
-                .put("shape", pooled ? "diamond" : "square")
-                .put("color", pooled ? "#a33b00" : "#0b5a8f");
-        if (pooled) {
-            mark.put("size", 220);
-        } else {
-            ObjectNode size = Spec.quantity("weight", "");
-            size.putNull("legend");
-            size.putObject("scale").putArray("range").add(30).add(220);
-            encoding.set("size", size);
-        }
-        return Spec.layer(mark, encoding, "datum.kind == '" + kind + "'");
+        return ForestLayers.points(axis("value"), row(), kind.equals("pooled"), "datum.kind == '" + kind + "'");
     }
 
     private ObjectNode axis(String field) {
-        ObjectNode channel = Spec.quantity(field, PoolWords.axis(block));
-        ObjectNode scale = channel.putObject("scale");
-        if (PoolWords.isRatio(block)) {
-            scale.put("type", "log");
-        }
-        scale.put("zero", false);
-        channel.putObject("axis").put("tickCount", 5);
-        return channel;
+        return ForestLayers.axis(field, PoolWords.axis(block), PoolWords.isRatio(block));
     }
 
     private static ObjectNode row() {
-        ObjectNode row = Spec.object().put("field", "row").put("type", "nominal");
-        row.putNull("title");
-        row.putNull("sort");
-        row.putObject("axis")
-                .put("labelLimit", 170)
-                .put("labelPadding", 10)
-                .put("ticks", false)
-                .put("domain", false)
-                .put("grid", true);
+        ObjectNode row = ForestLayers.row();
+        row.withObject("/axis").put("labelPadding", 10);
         return row;
     }
 }

@@ -1,6 +1,7 @@
 package remit.report;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,35 +71,23 @@ final class Spec {
 
     /** The arm as colour, without a legend: the page has one. */
     static ObjectNode colour(List<ArmStyle> arms) {
-        ObjectNode channel = object().put("field", "arm").put("type", "nominal");
-        channel.putNull("legend");
-        ObjectNode scale = channel.putObject("scale");
-        ArrayNode domain = scale.putArray("domain");
-        ArrayNode range = scale.putArray("range");
-        arms.forEach(arm -> {
-            domain.add(arm.label());
-            range.add(arm.colour());
-        });
-        return channel;
+        return arm(arms, (range, arm) -> range.add(arm.colour()));
     }
 
     /** The arm as a dash pattern. */
     static ObjectNode dash(List<ArmStyle> arms) {
-        ObjectNode channel = object().put("field", "arm").put("type", "nominal");
-        channel.putNull("legend");
-        ObjectNode scale = channel.putObject("scale");
-        ArrayNode domain = scale.putArray("domain");
-        ArrayNode range = scale.putArray("range");
-        arms.forEach(arm -> {
-            domain.add(arm.label());
+        return arm(arms, (range, arm) -> {
             ArrayNode dash = range.addArray();
             (arm.dash().isEmpty() ? List.of(1, 0) : arm.dash()).forEach(dash::add);
         });
-        return channel;
     }
 
     /** The arm as a mark. */
     static ObjectNode shape(List<ArmStyle> arms) {
+        return arm(arms, (range, arm) -> range.add(arm.mark()));
+    }
+
+    private static ObjectNode arm(List<ArmStyle> arms, BiConsumer<ArrayNode, ArmStyle> look) {
         ObjectNode channel = object().put("field", "arm").put("type", "nominal");
         channel.putNull("legend");
         ObjectNode scale = channel.putObject("scale");
@@ -106,7 +95,7 @@ final class Spec {
         ArrayNode range = scale.putArray("range");
         arms.forEach(arm -> {
             domain.add(arm.label());
-            range.add(arm.mark());
+            look.accept(range, arm);
         });
         return channel;
     }

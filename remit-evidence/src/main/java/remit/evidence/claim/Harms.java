@@ -54,7 +54,6 @@ public final class Harms {
     private static List<Harm> of(Evidence evidence, String therapy, Measure measure, Set<String> excluded) {
         EvidenceQuery query = new EvidenceQuery(
                 Set.of(),
-                Set.of(),
                 Set.of(therapy),
                 Set.of(),
                 Set.of(),

@@ -115,7 +115,6 @@ final class PooledFigures {
         Double low = question.monthLow();
         Double high = question.monthHigh();
         EvidenceQuery query = new EvidenceQuery(
-                Set.of(),
                 diseases,
                 question.therapyClasses(),
                 question.sources(),

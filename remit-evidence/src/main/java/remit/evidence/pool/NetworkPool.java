@@ -101,8 +101,7 @@ public final class NetworkPool {
                     && Family.ofStatistic(row.outcome().statistic()) == family
                     && !row.outcome().statistic().equals("mean_change")
                     && request.query().asksTrial(row.trial())
-                    && (request.query().months() == null
-                            || request.query().months().holds(row.outcome().month()))) {
+                    && request.query().asksMonth(row.outcome().month())) {
                 map.computeIfAbsent(row.trial(), key -> new ArrayList<>()).add(row);
             }
         }

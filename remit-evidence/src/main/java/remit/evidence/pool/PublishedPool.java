@@ -237,9 +237,8 @@ public final class PublishedPool {
     }
 
     private boolean asked(EvidenceRow row) {
-        var months = request.query().months();
         return request.treats(row.trial(), row.arm(), row.population(), row.regimens())
-                && (months == null || months.holds(row.outcome().month()));
+                && request.query().asksMonth(row.outcome().month());
     }
 
     private String definition(Map<String, Integer> definitions) {

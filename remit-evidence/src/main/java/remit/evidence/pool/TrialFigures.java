@@ -173,8 +173,7 @@ final class TrialFigures {
     }
 
     private boolean inMonths(EvidenceRow row) {
-        var months = request.query().months();
-        return months == null || months.holds(row.outcome().month());
+        return request.query().asksMonth(row.outcome().month());
     }
 
     private static boolean defined(EvidenceRow row, String definition) {

@@ -3,7 +3,6 @@ package remit.evidence.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import remit.evidence.EvidenceQuery;
 class HarmsPoolTest {
 
     private static Totals totals(String therapy, String measure, String... diseases) {
-        EvidenceQuery query = EvidenceQuery.ALL.withTherapies(Set.of(therapy)).withDiseases(List.of(diseases));
+        EvidenceQuery query = EvidenceQuery.ALL.withTherapies(Set.of(therapy)).withDiseases(Set.of(diseases));
         PooledEvidence pooled = PublishedPool.of(Evidence.standard(), PoolRequest.of(query, measure));
         return Objects.requireNonNull(pooled.block(Setting.UNCONTROLLED)).totals();
     }
@@ -37,7 +36,7 @@ class HarmsPoolTest {
         PooledEvidence lupus = PublishedPool.of(
                 Evidence.standard(),
                 PoolRequest.of(
-                        EvidenceQuery.ALL.withTherapies(Set.of("msc")).withDiseases(List.of("SLE", "LN")), "TRM"));
+                        EvidenceQuery.ALL.withTherapies(Set.of("msc")).withDiseases(Set.of("SLE", "LN")), "TRM"));
         assertThat(lupus.blocks()).isEmpty();
     }
 
@@ -47,7 +46,7 @@ class HarmsPoolTest {
         PooledEvidence pooled = PublishedPool.of(
                 Evidence.standard(),
                 PoolRequest.of(
-                        EvidenceQuery.ALL.withTherapies(Set.of("msc")).withDiseases(List.of("MS")), "EDSS_change"));
+                        EvidenceQuery.ALL.withTherapies(Set.of("msc")).withDiseases(Set.of("MS")), "EDSS_change"));
         Study study = Objects.requireNonNull(pooled.block(Setting.RANDOMISED)).studies().stream()
                 .filter(one -> one.rows().contains(574))
                 .findFirst()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ class NetworkPoolTest {
     private static final Evidence EVIDENCE = Evidence.standard();
 
     private static PooledNetwork network(String disease, String measure) {
-        return NetworkPool.of(EVIDENCE, PoolRequest.of(EvidenceQuery.ALL.withDiseases(List.of(disease)), measure));
+        return NetworkPool.of(EVIDENCE, PoolRequest.of(EvidenceQuery.ALL.withDiseases(Set.of(disease)), measure));
     }
 
     @Test

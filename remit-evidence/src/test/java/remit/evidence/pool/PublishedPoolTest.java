@@ -30,7 +30,7 @@ class PublishedPoolTest {
         return PublishedPool.of(
                 EVIDENCE,
                 PoolRequest.of(
-                        EvidenceQuery.ALL.withDiseases(List.of(diseases)).withTherapies(Set.of(therapy)), measure));
+                        EvidenceQuery.ALL.withDiseases(Set.of(diseases)).withTherapies(Set.of(therapy)), measure));
     }
 
     /** Rows 280 to 282, 331 and 334 of outcomes.csv: 95/201 v 26/101 and 171/360 v 113/366; the rest by hand in Python. */
