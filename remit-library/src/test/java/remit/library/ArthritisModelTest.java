@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import remit.model.Kernel;
-import remit.model.Model;
 import remit.model.Parameter;
-import remit.solve.random.KeyedRandom;
-import remit.solve.random.RandomSequence;
 
 /**
  * The behavior the model of rheumatoid arthritis promises with the library's own numbers: reference, health, positivity,
@@ -20,71 +15,38 @@ class ArthritisModelTest {
 
     private static final List<String> OBSERVED = List.of("DAS28_CRP_expected", "TJC28", "SJC28", "HAQ", "ESR", "mTSS");
 
-    private static Model model;
-    private static Kernel kernel;
-
-    @BeforeAll
-    static void compose() {
-        model = LibraryModels.compose(
-                "rheumatoid-arthritis",
-                List.of(
-                        "prednisone",
-                        "methotrexate",
-                        "csdmard",
-                        "nsaid",
-                        "adalimumab",
-                        "etanercept",
-                        "tocilizumab",
-                        "abatacept",
-                        "secukinumab",
-                        "rituximab",
-                        "belimumab",
-                        "msc",
-                        "ahsct",
-                        "car-t"));
-        kernel = Kernel.compiled(model, OBSERVED);
-    }
-
-    private static Course patient() {
-        return new Course(kernel, 1e-6, 1e-8).lag(1);
-    }
+    private static final LibraryDisease DISEASE = new LibraryDisease(
+            LibraryModels.compose(
+                    "rheumatoid-arthritis",
+                    List.of(
+                            "prednisone",
+                            "methotrexate",
+                            "csdmard",
+                            "nsaid",
+                            "adalimumab",
+                            "etanercept",
+                            "tocilizumab",
+                            "abatacept",
+                            "secukinumab",
+                            "rituximab",
+                            "belimumab",
+                            "msc",
+                            "ahsct",
+                            "car-t")),
+            OBSERVED);
 
     private static Course onMethotrexate() {
-        return patient().background("MTX", 15).background("GC", 5).background("NSA", 150);
+        return DISEASE.patient().background("MTX", 15).background("GC", 5).background("NSA", 150);
     }
 
     /** A read-out on the days, from the reference. */
     private static double[] read(Course course, String observed, Consumer<Course> schedule, double... days) {
         schedule.accept(course);
-        return course.run(course.initial(), days).stream()
-                .mapToDouble(y -> course.observe(y, OBSERVED.size())[OBSERVED.indexOf(observed)])
-                .toArray();
+        return DISEASE.read(course, observed, days);
     }
 
     private static Consumer<Course> every(String action, int interval, double amount) {
-        return course -> {
-            for (int day = 0; day < 365; day += interval) {
-                course.give(day, action, amount);
-            }
-        };
-    }
-
-    @Test
-    void referenceIsFixedOnEveryBackground() {
-        for (Course course : List.of(patient(), onMethotrexate())) {
-            double[] y = course.initial();
-            double[] rates = course.rates(y);
-            for (int i = 0; i < y.length; i++) {
-                String name = model.species().get(i).symbol();
-                // cumulative hazards and damage go on
-                if (!name.startsWith("H_") && !name.equals("ERO")) {
-                    // NOTES.md 5, stage 0: |rhs| < 1e-3, relative to the state; Treg as in lupus.
-                    assertThat(Math.abs(rates[i]) / Math.max(1, Math.abs(y[i])))
-                            .as(name)
-                            .isLessThan(name.equals("TR") ? 2e-3 : 1e-3);
-                }
-            }
-        }
+        return course -> course.until(365, action, interval, amount);
     }
 
     @Test
@@ -92,15 +54,10 @@ class ArthritisModelTest {
         // MODEL.md 11: gains times chi_healthy 0.35 stay low through two triggers of size 3. NOTES.md 7.7: the
         // prototype
         // scored DAS28 2.6 there; remission is below 2.6, and healthy people score near 1.5 (no joints, CRP near 1).
-        Course course = patient();
-        for (String gain : List.of("g_TE", "g_T17", "g_BA")) {
-            course.parameter(gain, 0.35);
-        }
+        Course course = DISEASE.patient();
+        LibraryDisease.healthy(course);
         course.parameter("pga_0", 0.05).parameter("ERO_init", 0);
-        double[] y = course.initial();
-        for (String name : List.of("TE", "T17", "BA", "PB", "PL", "AB", "M1", "DC", "SYN", "FLS", "PGA")) {
-            y[model.speciesIndex(name)] = 0.1;
-        }
+        double[] y = DISEASE.low(course, "SYN", "FLS", "PGA");
         course.give(1200, "give_F", 3).give(1300, "give_F_SYN", 3);
         List<double[]> states = course.run(y, new double[] {1190, 1310, 2200});
         double[] before = course.observe(states.get(0), OBSERVED.size());
@@ -109,7 +66,7 @@ class ArthritisModelTest {
         assertThat(after[0]).as("DAS28-CRP").isLessThan(2.0);
         assertThat(after[OBSERVED.indexOf("HAQ")]).isLessThan(0.3);
         assertThat(after[OBSERVED.indexOf("ESR")]).isBetween(5.0, 20.0);
-        assertThat(states.get(2)[model.speciesIndex("TE")]).isLessThan(0.1);
+        assertThat(states.get(2)[DISEASE.model().speciesIndex("TE")]).isLessThan(0.1);
     }
 
     @Test
@@ -152,16 +109,17 @@ class ArthritisModelTest {
         Course course = onMethotrexate();
         course.give(0, "give_msc_joint", 0.57);
         double[] y = course.run(course.initial(), new double[] {14}).getFirst();
-        assertThat(y[model.speciesIndex("TL")]).isGreaterThan(3 * y[model.speciesIndex("TOL")]);
+        assertThat(y[DISEASE.model().speciesIndex("TL")])
+                .isGreaterThan(3 * y[DISEASE.model().speciesIndex("TOL")]);
     }
 
     @Test
     void methotrexateKeepsAdalimumabInTheBlood() {
         // drugs.csv: 5 mg/L without and 8 to 9 with methotrexate (label, [R]).
-        int level = model.speciesIndex("C_ADL");
-        double alone = mean(patient().parameter("antidrug_ADL", 0), level);
+        int level = DISEASE.model().speciesIndex("C_ADL");
+        double alone = mean(DISEASE.patient().parameter("antidrug_ADL", 0), level);
         double with = mean(onMethotrexate().parameter("antidrug_ADL", 0), level);
-        double cleared = mean(patient().parameter("antidrug_ADL", 1), level);
+        double cleared = mean(DISEASE.patient().parameter("antidrug_ADL", 1), level);
         assertThat(alone).isBetween(4.0, 6.5);
         assertThat(with).isBetween(7.0, 10.0);
         assertThat(cleared).isLessThan(0.6 * alone);
@@ -182,45 +140,45 @@ class ArthritisModelTest {
 
     @Test
     void statesStayPositiveForRandomPatientsAndRegimens() {
-        for (int draw = 0; draw < 12; draw++) {
-            RandomSequence random =
-                    KeyedRandom.of(20261121, draw, "arthritis positivity").sequence();
-            Course course = new Course(kernel, 1e-5, 1e-7).lag(1).background("MTX", 20 * random.nextUniform());
-            for (Parameter parameter : model.parameters()) {
-                if (!Double.isNaN(parameter.low())
-                        && !Double.isNaN(parameter.high())
-                        && parameter.distribution().contains("normal")) {
-                    double u = random.nextUniform();
-                    double half = u < 0.5 ? parameter.low() : parameter.high();
-                    course.parameter(
-                            parameter.symbol(),
-                            parameter.value() + 0.5 * (half - parameter.value()) * Math.abs(2 * u - 1));
-                }
-            }
-            for (String action : List.of("give_F", "give_F_SYN", "give_msc", "give_TCZ_IV", "give_RTX_IV")) {
-                double amount = action.startsWith("give_F") ? 3 : action.equals("give_msc") ? 5 : 800;
-                course.give(Math.floor(200 * random.nextUniform()), action, amount * random.nextUniform());
-            }
-            if (draw % 3 == 1) {
-                course.give(250, "mobilize", 1)
-                        .give(277, "give_ATG_IV", 400)
-                        .give(278, "condition_cycatg", 1)
-                        .give(280, "graft", 5);
-            } else if (draw % 3 == 2) {
-                course.give(275, "lymphodeplete", 1).give(280, "give_car", 1);
-            }
-            for (double[] y : course.run(course.initial(), new double[] {50, 210, 282, 290, 330, 500, 900})) {
-                for (int i = 0; i < y.length; i++) {
-                    assertThat(y[i])
-                            .as("draw %d %s", draw, model.species().get(i).symbol())
-                            .isFinite()
-                            .isGreaterThan(-1e-5);
-                }
-                double[] out = course.observe(y, OBSERVED.size());
-                assertThat(out[0]).isBetween(0.9, 10.0);
-                assertThat(out[1]).isBetween(0.0, 28.0);
-                assertThat(out[3]).isBetween(0.0, 3.0);
-            }
-        }
+        DISEASE.staysPositive(
+                12,
+                "arthritis positivity",
+                (draw, random) -> {
+                    Course course = DISEASE.coarse().background("MTX", 20 * random.nextUniform());
+                    for (Parameter parameter : DISEASE.model().parameters()) {
+                        if (!Double.isNaN(parameter.low())
+                                && !Double.isNaN(parameter.high())
+                                && parameter.distribution().contains("normal")) {
+                            double u = random.nextUniform();
+                            double half = u < 0.5 ? parameter.low() : parameter.high();
+                            course.parameter(
+                                    parameter.symbol(),
+                                    parameter.value() + 0.5 * (half - parameter.value()) * Math.abs(2 * u - 1));
+                        }
+                    }
+                    for (String action : List.of("give_F", "give_F_SYN", "give_msc", "give_TCZ_IV", "give_RTX_IV")) {
+                        double amount = action.startsWith("give_F") ? 3 : action.equals("give_msc") ? 5 : 800;
+                        course.give(Math.floor(200 * random.nextUniform()), action, amount * random.nextUniform());
+                    }
+                    if (draw % 3 == 1) {
+                        course.transplant(250, 280, 400, "condition_cycatg", "graft");
+                    } else if (draw % 3 == 2) {
+                        course.give(275, "lymphodeplete", 1).give(280, "give_car", 1);
+                    }
+                    return course;
+                },
+                (course, y) -> {
+                    double[] out = course.observe(y, OBSERVED.size());
+                    assertThat(out[0]).isBetween(0.9, 10.0);
+                    assertThat(out[1]).isBetween(0.0, 28.0);
+                    assertThat(out[3]).isBetween(0.0, 3.0);
+                },
+                50,
+                210,
+                282,
+                290,
+                330,
+                500,
+                900);
     }
 }

@@ -33,7 +33,7 @@ class CorrectionsTest {
         kernel = Kernel.compiled(model, OBSERVED);
         Problems problems = new Problems();
         prototype = LibraryText.parameters(
-                "prototype-overrides.csv", PrototypeTest.resource("prototype-overrides.csv"), problems);
+                "prototype-overrides.csv", FrozenRun.resource("prototype-overrides.csv"), problems);
         assertThat(problems.list()).isEmpty();
     }
 

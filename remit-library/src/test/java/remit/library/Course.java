@@ -66,6 +66,27 @@ final class Course {
         return this;
     }
 
+    /** Equal doses, one each interval of days from the first. */
+    Course every(String action, double first, double interval, int doses, double amount) {
+        for (int i = 0; i < doses; i++) {
+            give(first + interval * i, action, amount);
+        }
+        return this;
+    }
+
+    /** Equal doses from day 0, one each interval of days, the last before a day. */
+    Course until(double day, String action, double interval, double amount) {
+        return every(action, 0, interval, (int) Math.ceil(day / interval), amount);
+    }
+
+    /** Own stem cells: mobilized on a day, given back on another, three days after antithymocyte globulin in mg. */
+    Course transplant(double mobilized, double graftDay, double globulin, String conditioning, String graft) {
+        return give(mobilized, "mobilize", 1)
+                .give(graftDay - 3, "give_ATG_IV", globulin)
+                .give(graftDay - 2, conditioning, 1)
+                .give(graftDay, graft, 5);
+    }
+
     /** The reference state with the parameters as set. */
     double[] initial() {
         instance.bind();

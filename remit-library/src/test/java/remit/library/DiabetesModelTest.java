@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import remit.model.Kernel;
-import remit.model.Model;
-import remit.solve.random.KeyedRandom;
-import remit.solve.random.RandomSequence;
 
 /**
  * What the model of type 1 diabetes promises with the library's own numbers: onset with and without ketoacidosis,
@@ -21,23 +16,12 @@ class DiabetesModelTest {
     private static final List<String> OBSERVED = List.of("Cpeptide", "IDAA1C");
     private static final double YEAR = 365.25;
 
-    private static Model model;
-    private static Kernel kernel;
-
-    @BeforeAll
-    static void compose() {
-        model = LibraryModels.compose("type-1-diabetes", LibraryModels.LIBRARY.ids("therapies"));
-        kernel = Kernel.compiled(model, OBSERVED);
-    }
-
-    private static Course patient() {
-        return new Course(kernel, 1e-6, 1e-8).lag(1);
-    }
+    private static final LibraryDisease DISEASE = LibraryDisease.withEveryTherapy("type-1-diabetes", OBSERVED);
 
     /** COURSES.md 3: diagnosed on day 0 without ketoacidosis. */
     private static Course withoutKetoacidosis() {
         double kill = value("k_kil");
-        return patient()
+        return DISEASE.patient()
                 .parameter("BF_init", 0.38)
                 .parameter("BS_init", 0.26)
                 .parameter("GLU_init", 13)
@@ -48,7 +32,7 @@ class DiabetesModelTest {
 
     /** COURSES.md 3: diagnosed on day 0 in ketoacidosis. */
     private static Course withKetoacidosis() {
-        return patient()
+        return DISEASE.patient()
                 .parameter("BF_init", 0.17)
                 .parameter("BS_init", 0.27)
                 .parameter("INS_init", 1.3)
@@ -58,7 +42,7 @@ class DiabetesModelTest {
     }
 
     private static double value(String symbol) {
-        return model.parameters().stream()
+        return DISEASE.model().parameters().stream()
                 .filter(parameter -> parameter.symbol().equals(symbol))
                 .findFirst()
                 .orElseThrow()
@@ -66,35 +50,13 @@ class DiabetesModelTest {
     }
 
     private static double[] peptide(Course course, double... days) {
-        return course.run(course.initial(), days).stream()
-                .mapToDouble(y -> course.observe(y, OBSERVED.size())[0])
-                .toArray();
+        return DISEASE.read(course, "Cpeptide", days);
     }
 
     private static double peptide(Consumer<Course> schedule, double day) {
         Course course = withoutKetoacidosis();
         schedule.accept(course);
         return peptide(course, day)[0];
-    }
-
-    private static double at(double[] y, String name) {
-        return y[model.speciesIndex(name)];
-    }
-
-    @Test
-    void immuneReferenceIsFixedAndNothingMovesInTheIsletBeforeTheDiagnosis() {
-        Course course = patient().parameter("begun_0", 0);
-        double[] y = course.initial();
-        double[] rates = course.rates(y);
-        for (int i = 0; i < y.length; i++) {
-            String name = model.species().get(i).symbol();
-            if (!name.startsWith("H_") && !name.equals("had_CAR")) {
-                // NOTES.md 5, stage 0: |rhs| < 1e-3 relative to the state; Treg as in LupusModelTest
-                assertThat(Math.abs(rates[i]) / Math.max(1, Math.abs(y[i])))
-                        .as(name)
-                        .isLessThan(name.equals("TR") ? 2e-3 : 1e-3);
-            }
-        }
     }
 
     @Test
@@ -125,9 +87,9 @@ class DiabetesModelTest {
         Course course = withoutKetoacidosis();
         List<double[]> states = course.run(course.initial(), new double[] {1, 120, 6 * YEAR});
         // COURSES.md 3: HbA1c 10.5 at diagnosis, 7.0 to 7.7 in trials half a year later
-        assertThat(at(states.get(1), "A1C")).isBetween(6.2, 8.0);
+        assertThat(DISEASE.at(states.get(1), "A1C")).isBetween(6.2, 8.0);
         double[] adjusted = states.stream()
-                .mapToDouble(y -> course.observe(y, OBSERVED.size())[1])
+                .mapToDouble(y -> DISEASE.observe(course, y, "IDAA1C"))
                 .toArray();
         // ENDPOINTS.md 6: partial remission is 9 or less of HbA1c + 4 x dose
         assertThat(adjusted[1]).isLessThan(9.0);
@@ -137,24 +99,19 @@ class DiabetesModelTest {
     @Test
     void healthKeepsItsBetaCells() {
         // NOTES.md 7.7: the prototype's healthy run lost beta-cell function (C-peptide 1.7 after 6 years)
-        Course course = patient()
+        Course course = DISEASE.patient()
                 .parameter("BF_init", 1)
                 .parameter("BS_init", 0)
                 .parameter("INS_init", 0)
                 .parameter("GLU_init", 5)
                 .parameter("A1C_init", 5.2)
                 .parameter("DOSE_init", 0);
-        for (String gain : List.of("g_TE", "g_T17", "g_BA")) {
-            course.parameter(gain, 0.35);
-        }
-        double[] y = course.initial();
-        for (String name : List.of("TE", "T17", "BA", "PB", "PL", "AB", "M1", "DC")) {
-            y[model.speciesIndex(name)] = 0.1;
-        }
+        LibraryDisease.healthy(course);
+        double[] y = DISEASE.low(course);
         course.give(1200, "give_F", 3).give(1300, "give_F", 3);
         double[] after = course.run(y, new double[] {6 * YEAR}).getFirst();
-        assertThat(at(after, "BF") + at(after, "BS")).isGreaterThan(0.95);
-        assertThat(at(after, "DOSE")).isLessThan(0.01);
+        assertThat(DISEASE.at(after, "BF") + DISEASE.at(after, "BS")).isGreaterThan(0.95);
+        assertThat(DISEASE.at(after, "DOSE")).isLessThan(0.01);
     }
 
     @Test
@@ -186,7 +143,7 @@ class DiabetesModelTest {
     void withoutInsulinGlucoseOfStageTwoRisesTowardsTheDiagnosis() {
         // COURSES.md 5, dysglycaemia: BF 0.62, BS 0.10, GLU 6.8; diagnosis when mean glucose passes 8.5 (ENDPOINTS.md
         // 6)
-        Course course = patient()
+        Course course = DISEASE.patient()
                 .parameter("BF_init", 0.62)
                 .parameter("BS_init", 0.1)
                 .parameter("GLU_init", 6.8)
@@ -194,39 +151,34 @@ class DiabetesModelTest {
                 .parameter("DOSE_init", 0)
                 .parameter("insulin_given", 0);
         List<double[]> states = course.run(course.initial(), new double[] {60, 4 * YEAR});
-        assertThat(at(states.get(0), "GLU")).isLessThan(8.5);
-        assertThat(at(states.get(1), "GLU")).isGreaterThan(8.5);
+        assertThat(DISEASE.at(states.get(0), "GLU")).isLessThan(8.5);
+        assertThat(DISEASE.at(states.get(1), "GLU")).isGreaterThan(8.5);
     }
 
     @Test
     void statesStayPositiveForRandomPatientsAndRegimens() {
-        for (int draw = 0; draw < 12; draw++) {
-            RandomSequence random = KeyedRandom.of(20261121, draw, "diabetes").sequence();
-            Course course = draw % 2 == 0 ? withKetoacidosis() : withoutKetoacidosis();
-            for (String gain : List.of("g_TE", "g_T17", "g_BA")) {
-                course.parameter(gain, 0.85 + 0.3 * random.nextUniform());
-            }
-            for (String action : List.of("give_F", "give_msc", "give_ETN_SC", "give_RTX_IV")) {
-                course.give(Math.floor(200 * random.nextUniform()), action, 5 * random.nextUniform());
-            }
-            if (draw % 3 == 0) {
-                transplant(course);
-            }
-            for (double[] y : course.run(course.initial(), new double[] {50, 210, 330, 900, 3000})) {
-                for (int i = 0; i < y.length; i++) {
-                    assertThat(y[i])
-                            .as("draw %d %s", draw, model.species().get(i).symbol())
-                            .isFinite()
-                            .isGreaterThan(-1e-5);
-                }
-            }
-        }
+        DISEASE.staysPositive(
+                12,
+                "diabetes",
+                (draw, random) -> {
+                    Course course = draw % 2 == 0 ? withKetoacidosis() : withoutKetoacidosis();
+                    LibraryDisease.drawGains(course, random);
+                    for (String action : List.of("give_F", "give_msc", "give_ETN_SC", "give_RTX_IV")) {
+                        course.give(Math.floor(200 * random.nextUniform()), action, 5 * random.nextUniform());
+                    }
+                    if (draw % 3 == 0) {
+                        transplant(course);
+                    }
+                    return course;
+                },
+                50,
+                210,
+                330,
+                900,
+                3000);
     }
 
     private static void transplant(Course course) {
-        course.give(1, "mobilize", 1)
-                .give(27, "give_ATG_IV", 280)
-                .give(28, "condition_cycatg", 1)
-                .give(30, "graft", 5);
+        course.transplant(1, 30, 280, "condition_cycatg", "graft");
     }
 }

@@ -108,14 +108,14 @@ class JointCorrectionsTest {
                         "rituximab",
                         "msc",
                         "ahsct"));
-        List<Parameter> prototype =
-                new ArrayList<>(LibraryText.parameters(
-                                "prototype-overrides.csv", PrototypeTest.resource("prototype-overrides.csv"), problems)
+        List<Parameter> prototype = new ArrayList<>(
+                LibraryText.parameters(
+                                "prototype-overrides.csv", FrozenRun.resource("prototype-overrides.csv"), problems)
                         .stream()
                         .filter(parameter -> !JointPrototypeTest.LUPUS.contains(parameter.symbol()))
                         .toList());
         String own = disease + "/overrides.csv";
-        prototype.addAll(LibraryText.parameters(own, PrototypeTest.resource(own), problems));
+        prototype.addAll(LibraryText.parameters(own, FrozenRun.resource(own), problems));
         assertThat(problems.list()).isEmpty();
         return new Setting(
                 Kernel.compiled(model, List.of(Objects.requireNonNull(SCORE.get(disease)), "CRP")), prototype);

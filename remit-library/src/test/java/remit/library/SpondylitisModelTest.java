@@ -3,17 +3,8 @@ package remit.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import remit.domain.Problems;
-import remit.model.Fragment;
-import remit.model.FragmentReader;
-import remit.model.Kernel;
-import remit.model.Model;
-import remit.solve.random.KeyedRandom;
-import remit.solve.random.RandomSequence;
 
 /**
  * The behavior the model of axial spondyloarthritis promises with the library's own numbers: reference, health,
@@ -23,70 +14,36 @@ class SpondylitisModelTest {
 
     private static final List<String> OBSERVED = List.of("ASDAS_expected", "BASDAI_expected", "ESR", "mSASSS");
 
-    private static Model model;
-    private static Kernel kernel;
-
-    @BeforeAll
-    static void compose() {
-        Problems problems = new Problems();
-        String blocker = "ankylosing-spondylitis/il23-blocker";
-        Fragment il23 = Objects.requireNonNull(
-                FragmentReader.read(blocker, PrototypeTest.resource(blocker + ".ant"), problems));
-        var parameters = LibraryText.parameters(blocker, PrototypeTest.resource(blocker + ".csv"), problems);
-        assertThat(problems.list()).isEmpty();
-        model = LibraryModels.compose(
-                "ankylosing-spondylitis",
-                List.of(
-                        "prednisone",
-                        "csdmard",
-                        "nsaid",
-                        "adalimumab",
-                        "golimumab",
-                        "secukinumab",
-                        "tocilizumab",
-                        "rituximab",
-                        "msc",
-                        "ahsct"),
-                List.of(il23),
-                parameters);
-        kernel = Kernel.compiled(model, OBSERVED);
-    }
+    private static final LibraryDisease DISEASE = new LibraryDisease(
+            LibraryModels.compose(
+                    "ankylosing-spondylitis",
+                    List.of(
+                            "prednisone",
+                            "csdmard",
+                            "nsaid",
+                            "adalimumab",
+                            "golimumab",
+                            "secukinumab",
+                            "tocilizumab",
+                            "rituximab",
+                            "msc",
+                            "ahsct"),
+                    List.of(FrozenRun.fragment("ankylosing-spondylitis/il23-blocker.ant")),
+                    FrozenRun.parameters("ankylosing-spondylitis/il23-blocker.csv")),
+            OBSERVED);
 
     private static Course patient() {
-        return new Course(kernel, 1e-6, 1e-8).lag(1).background("NSA", 150);
+        return DISEASE.patient().background("NSA", 150);
     }
 
     private static double at6Months(String observed, Consumer<Course> schedule) {
         Course course = patient();
         schedule.accept(course);
-        double[] y = course.run(course.initial(), new double[] {182}).getFirst();
-        return course.observe(y, OBSERVED.size())[OBSERVED.indexOf(observed)];
+        return DISEASE.read(course, observed, 182)[0];
     }
 
     private static Consumer<Course> every(String action, int interval, double amount) {
-        return course -> {
-            for (int day = 0; day < 365; day += interval) {
-                course.give(day, action, amount);
-            }
-        };
-    }
-
-    @Test
-    void referenceIsFixedOnEveryBackground() {
-        for (Course course : List.of(patient(), patient().background("NSA", 0).background("CSD", 2))) {
-            double[] y = course.initial();
-            double[] rates = course.rates(y);
-            for (int i = 0; i < y.length; i++) {
-                String name = model.species().get(i).symbol();
-                // cumulative hazards and new bone go on
-                if (!name.startsWith("H_") && !name.equals("SYND")) {
-                    // NOTES.md 5, stage 0: |rhs| < 1e-3, relative to the state; Treg as in lupus.
-                    assertThat(Math.abs(rates[i]) / Math.max(1, Math.abs(y[i])))
-                            .as(name)
-                            .isLessThan(name.equals("TR") ? 2e-3 : 1e-3);
-                }
-            }
-        }
+        return course -> course.until(365, action, interval, amount);
     }
 
     @Test
@@ -95,18 +52,13 @@ class SpondylitisModelTest {
         // (MODEL.md
         // 3, equation 24, IL6_ref 8), which no disease can undercut.
         Course course = patient().background("NSA", 0);
-        for (String gain : List.of("g_TE", "g_T17", "g_BA")) {
-            course.parameter(gain, 0.35);
-        }
-        double[] y = course.initial();
-        for (String name : List.of("TE", "T17", "BA", "PB", "PL", "AB", "M1", "DC", "ENT", "BME", "PAIN")) {
-            y[model.speciesIndex(name)] = 0.1;
-        }
+        LibraryDisease.healthy(course);
+        double[] y = DISEASE.low(course, "ENT", "BME", "PAIN");
         course.give(1200, "give_F", 3).give(1300, "give_F_ENT", 3);
         List<double[]> states = course.run(y, new double[] {1190, 2200});
         double[] after = states.get(1);
-        assertThat(after[model.speciesIndex("CRP")]).isBetween(2.5, 3.6);
-        assertThat(after[model.speciesIndex("T17")]).isLessThan(0.1);
+        assertThat(after[DISEASE.model().speciesIndex("CRP")]).isBetween(2.5, 3.6);
+        assertThat(after[DISEASE.model().speciesIndex("T17")]).isLessThan(0.1);
         assertThat(course.observe(after, OBSERVED.size())[0]).as("ASDAS").isLessThan(1.8);
     }
 
@@ -150,33 +102,33 @@ class SpondylitisModelTest {
 
     @Test
     void statesStayPositiveForRandomRegimens() {
-        for (int draw = 0; draw < 9; draw++) {
-            RandomSequence random =
-                    KeyedRandom.of(20261121, draw, "spondylitis positivity").sequence();
-            Course course = new Course(kernel, 1e-5, 1e-7).lag(1).background("NSA", 150 * random.nextUniform());
-            for (String action :
-                    List.of("give_F", "give_F_ENT", "give_msc", "give_TCZ_IV", "give_GOL_SC", "give_P19")) {
-                double amount = action.startsWith("give_F") ? 3 : action.equals("give_msc") ? 5 : 300;
-                course.give(Math.floor(200 * random.nextUniform()), action, amount * random.nextUniform());
-            }
-            if (draw % 3 == 1) {
-                course.give(250, "mobilize", 1)
-                        .give(277, "give_ATG_IV", 400)
-                        .give(278, "condition_cycatg", 1)
-                        .give(280, "graft", 5);
-            }
-            for (double[] y : course.run(course.initial(), new double[] {50, 210, 282, 290, 330, 500, 900})) {
-                for (int i = 0; i < y.length; i++) {
-                    assertThat(y[i])
-                            .as("draw %d %s", draw, model.species().get(i).symbol())
-                            .isFinite()
-                            .isGreaterThan(-1e-5);
-                }
-                double[] out = course.observe(y, OBSERVED.size());
-                assertThat(out[0]).isBetween(0.6, 7.0);
-                assertThat(out[1]).isBetween(0.0, 10.0);
-                assertThat(out[3]).isBetween(0.0, 72.0);
-            }
-        }
+        DISEASE.staysPositive(
+                9,
+                "spondylitis positivity",
+                (draw, random) -> {
+                    Course course = DISEASE.coarse().background("NSA", 150 * random.nextUniform());
+                    for (String action :
+                            List.of("give_F", "give_F_ENT", "give_msc", "give_TCZ_IV", "give_GOL_SC", "give_P19")) {
+                        double amount = action.startsWith("give_F") ? 3 : action.equals("give_msc") ? 5 : 300;
+                        course.give(Math.floor(200 * random.nextUniform()), action, amount * random.nextUniform());
+                    }
+                    if (draw % 3 == 1) {
+                        course.transplant(250, 280, 400, "condition_cycatg", "graft");
+                    }
+                    return course;
+                },
+                (course, y) -> {
+                    double[] out = course.observe(y, OBSERVED.size());
+                    assertThat(out[0]).isBetween(0.6, 7.0);
+                    assertThat(out[1]).isBetween(0.0, 10.0);
+                    assertThat(out[3]).isBetween(0.0, 72.0);
+                },
+                50,
+                210,
+                282,
+                290,
+                330,
+                500,
+                900);
     }
 }
