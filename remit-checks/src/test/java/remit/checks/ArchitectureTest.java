@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("library", List.of("domain", "text", "model", "trial")),
             Map.entry("report", List.of("domain", "stats", "trial", "evidence")),
             Map.entry("files", List.of("domain", "text", "model", "trial", "library", "evidence")),
+            Map.entry("bench", List.of("domain", "solve", "model", "trial", "library", "files", "evidence")),
             Map.entry(
                     "cli",
                     List.of(
@@ -61,6 +62,7 @@ class ArchitectureTest {
                             "library",
                             "report",
                             "files",
+                            "bench",
                             "evidence",
                             "text")));
 

@@ -22,7 +22,8 @@ import remit.trial.run.RunCancelled;
             DiseaseCommand.class,
             TherapyCommand.class,
             ModelCommand.class,
-            EvidenceCommand.class
+            EvidenceCommand.class,
+            BenchCommand.class
         },
         footer = {"", "Example: remit trial run examples/misle.yaml"})
 public final class Main extends CommandGroup {
@@ -48,6 +49,7 @@ public final class Main extends CommandGroup {
     static CommandLine commandLine() {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, parsed) -> main.report(exception, command.getErr()));
         line.setParameterExceptionHandler((exception, arguments) -> {
             PrintWriter err = exception.getCommandLine().getErr();

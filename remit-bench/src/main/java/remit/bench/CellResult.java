@@ -1,0 +1,54 @@
+package remit.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The runs of one cell.
+ *
+ * @param rounds each of the same patients, one after another in time, other cells between them
+ * @param accuracy against the reference
+ * @param operationsPerStep floating-point operations of a step of one patient
+ */
+public record CellResult(Cell cell, List<EnsembleRun.Result> rounds, Accuracy accuracy, long operationsPerStep) {
+
+    public CellResult {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** The median over the rounds, per second of CPU time. */
+    public double patientsPerSecond() {
+        double[] rates = rates();
+        return rates[rates.length / 2];
+    }
+
+    /** The best round. */
+    public double bestPatientsPerSecond() {
+        double[] rates = rates();
+        return rates[rates.length - 1];
+    }
+
+    private double[] rates() {
+        double[] rates = rounds.stream()
+                .mapToDouble(EnsembleRun.Result::patientsPerSecond)
+                .toArray();
+        Arrays.sort(rates);
+        return rates;
+    }
+
+    /** Trial steps of a patient. */
+    public double stepsPerPatient() {
+        return rounds.getFirst().stepsPerPatient();
+    }
+
+    /** Floating-point operations of the steps alone, in 1e9 per second of CPU time, at the median rate. */
+    public double gigaflops() {
+        return patientsPerSecond() * stepsPerPatient() * operationsPerStep * 1e-9;
+    }
+
+    /** The share of lane steps that served a patient; below 1 when lanes run empty at the end. */
+    public double occupancy(int lanes) {
+        EnsembleRun.Result first = rounds.getFirst();
+        return first.steps() / ((double) first.rounds() * lanes);
+    }
+}

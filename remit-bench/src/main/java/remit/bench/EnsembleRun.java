@@ -1,0 +1,229 @@
+package remit.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import remit.model.Kernel;
+import remit.solve.Ensemble;
+import remit.solve.Lane;
+import remit.solve.SolveOutcome;
+import remit.solve.StepCode;
+
+/**
+ * Follows patients through an ensemble as a trial does: each lane takes the next patient when it is free, restarts at
+ * jumps, and reads out every week from the dense output. One thread's.
+ *
+ * <p>The time is the thread's CPU time, so that other work on the machine counts little. Drawing patients is not in it;
+ * binding their parameters, jumps and read-outs are.
+ */
+public final class EnsembleRun {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int MAX_STEPS = 10_000_000;
+    private static final double WEEK = 7;
+
+    private final Ensemble ensemble;
+    private final List<Seat> seats = new ArrayList<>();
+    private final double[] rowDays;
+    private final double endDay;
+    private final double[] levels;
+
+    /** Receives what is read out of patients, week by week of each. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /**
+         * Takes one read-out.
+         *
+         * @param week from 0, for day 7
+         * @param values valid during the call
+         */
+        void take(int patient, int week, double[] values);
+    }
+
+    /**
+     * What a run took.
+     *
+     * @param patients followed to the end or failed
+     * @param failed of them
+     * @param seconds CPU time of the thread, without drawing patients
+     * @param drawSeconds CPU time of drawing patients
+     * @param steps tried
+     * @param rejected of them
+     * @param rounds trial steps of the whole ensemble
+     * @param samples read-outs
+     */
+    public record Result(
+            int patients,
+            int failed,
+            double seconds,
+            double drawSeconds,
+            long steps,
+            long rejected,
+            long rounds,
+            long samples) {
+
+        /** Patients per second of CPU time. */
+        public double patientsPerSecond() {
+            return patients / seconds;
+        }
+
+        /** Trial steps of a patient. */
+        public double stepsPerPatient() {
+            return (double) steps / patients;
+        }
+    }
+
+    /**
+     * A run.
+     *
+     * @param weeks length, with a read-out at the end of each
+     */
+    public EnsembleRun(BenchModel model, StepCode steps, int weeks) {
+        ensemble = new Ensemble(steps, MAX_STEPS);
+        rowDays = new double[weeks];
+        Arrays.setAll(rowDays, week -> (week + 1) * WEEK);
+        endDay = weeks * WEEK;
+        levels = new double[model.watched()];
+        Arrays.fill(levels, Double.POSITIVE_INFINITY);
+        for (Lane lane : ensemble.lanes()) {
+            seats.add(new Seat(model, lane));
+        }
+    }
+
+    /**
+     * Follows patients.
+     *
+     * @param from number of the first
+     * @param count how many
+     * @param patients gives the patient of a number
+     */
+    public Result run(int from, int count, IntFunction<Patient> patients, Sink sink) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        Tally tally = new Tally(from, from + count, patients, sink);
+        seats.forEach(seat -> seat.next(tally));
+        while (ensemble.step()) {
+            tally.rounds++;
+            for (Seat seat : seats) {
+                if (seat.isBusy && !seat.lane.isUnderWay()) {
+                    seat.arrive(tally);
+                }
+            }
+        }
+        double seconds = (THREADS.getCurrentThreadCpuTime() - start) * 1e-9;
+        double drawing = tally.drawNanoseconds * 1e-9;
+        return new Result(
+                count,
+                tally.failed,
+                seconds - drawing,
+                drawing,
+                tally.steps,
+                tally.rejected,
+                tally.rounds,
+                tally.samples);
+    }
+
+    private static final class Tally {
+        private final int end;
+        private final IntFunction<Patient> patients;
+        private final Sink sink;
+        private int next;
+        private int failed;
+        private long drawNanoseconds;
+        private long steps;
+        private long rejected;
+        private long rounds;
+        private long samples;
+
+        Tally(int from, int end, IntFunction<Patient> patients, Sink sink) {
+            next = from;
+            this.end = end;
+            this.patients = patients;
+            this.sink = sink;
+        }
+
+        Patient draw() {
+            long before = THREADS.getCurrentThreadCpuTime();
+            Patient patient = patients.apply(next++);
+            drawNanoseconds += THREADS.getCurrentThreadCpuTime() - before;
+            return patient;
+        }
+    }
+
+    /** A lane and the patient in it. */
+    private final class Seat {
+
+        private final Lane lane;
+        private final Kernel.Instance instance;
+        private final double[] y;
+        private final double[] codeParameters;
+        private final double[] values;
+        private boolean isBusy;
+        private Patient patient = new Patient(new double[0], new double[0], new double[0], new int[0], new double[0]);
+        private int number;
+        private int nextJump;
+        private int nextRow;
+
+        Seat(BenchModel model, Lane lane) {
+            this.lane = lane;
+            instance = model.kernel().instance();
+            y = new double[instance.size()];
+            codeParameters = new double[model.kernel().code().parameters()];
+            values = new double[model.readOuts()];
+        }
+
+        void next(Tally tally) {
+            isBusy = false;
+            while (!isBusy && tally.next < tally.end) {
+                number = tally.next;
+                patient = tally.draw();
+                System.arraycopy(patient.parameters, 0, instance.parameters(), 0, patient.parameters.length);
+                instance.bind();
+                instance.codeParameters(codeParameters);
+                lane.parameters(codeParameters);
+                lane.start(0, patient.state);
+                nextJump = 0;
+                nextRow = 0;
+                isBusy = true;
+                setOut(tally);
+            }
+        }
+
+        private void setOut(Tally tally) {
+            double until = nextJump < patient.jumpDays.length ? patient.jumpDays[nextJump] : endDay;
+            lane.headFor(
+                    until,
+                    rowDays,
+                    nextRow,
+                    (week, day, state) -> {
+                        instance.observe(state, values);
+                        nextRow = week + 1;
+                        tally.samples++;
+                        tally.sink.take(number, week, values);
+                    },
+                    levels);
+        }
+
+        void arrive(Tally tally) {
+            boolean hasFailed = lane.outcome() instanceof SolveOutcome.Failed;
+            if (hasFailed || nextJump == patient.jumpDays.length) {
+                tally.steps += lane.attempts();
+                tally.rejected += lane.rejections();
+                tally.failed += hasFailed ? 1 : 0;
+                next(tally);
+                return;
+            }
+            lane.state(y);
+            double now = lane.timeDays();
+            while (nextJump < patient.jumpDays.length && patient.jumpDays[nextJump] <= now) {
+                y[patient.jumpStates[nextJump]] += patient.jumpSizes[nextJump];
+                nextJump++;
+            }
+            lane.restart(y);
+            setOut(tally);
+        }
+    }
+}

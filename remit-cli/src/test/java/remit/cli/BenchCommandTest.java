@@ -1,0 +1,56 @@
+package remit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void cellsAsJson() {
+        int code = run(
+                "bench",
+                "--patients",
+                "3",
+                "--judged",
+                "2",
+                "--rounds",
+                "1",
+                "--tolerance",
+                "1e-3",
+                "--back-end",
+                "bytecode",
+                "--cells-only",
+                "--json");
+        assertThat(code).as(err.toString()).isZero();
+        JsonNode root = new JsonMapper().readTree(out.toString());
+        assertThat(root.path("cells")).hasSize(2);
+        for (JsonNode cell : root.path("cells")) {
+            assertThat(cell.path("patientsPerSecond").asDouble()).isPositive();
+            // An error of a run at tolerance 1e-3, measured as 1e-4 on 2026-11-21, with room for three patients' luck.
+            assertThat(cell.path("medianError").asDouble()).isBetween(1e-7, 1e-2);
+            assertThat(cell.path("failed").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void everyWrongOptionIsSaid() {
+        assertThat(run("bench", "--rounds", "0", "--tolerance", "3")).isEqualTo(2);
+        assertThat(err.toString()).contains("--rounds: 0 is below 1", "--tolerance: 3.0 is not between");
+    }
+}
