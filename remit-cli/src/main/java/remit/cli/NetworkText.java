@@ -1,5 +1,9 @@
 package remit.cli;
 
+import static remit.cli.FigureJson.effect;
+import static remit.cli.FigureJson.prediction;
+import static remit.cli.FigureJson.put;
+
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -40,24 +44,20 @@ final class NetworkText {
             ObjectNode node = comparisons.addObject();
             node.put("t1", pair.treatment1());
             node.put("t2", pair.treatment2());
-            put(node, "estimate", pair.effect().value());
-            put(node, "se", pair.standardError());
-            put(node, "ciLow", pair.effect().low());
-            put(node, "ciHigh", pair.effect().high());
-            put(node, "piLow", pair.prediction().low());
-            put(node, "piHigh", pair.prediction().high());
+            effect(node, pair.effect(), pair.standardError());
+            prediction(node, pair.prediction());
             put(node, "p", pair.test().pValue());
             put(node, "directShare", pair.directShare());
-            put(node, "direct", pair.direct());
-            put(node, "indirect", pair.indirect());
+            evidence(node, "direct", pair.direct());
+            evidence(node, "indirect", pair.indirect());
             put(node, "disagreementP", pair.disagreement().pValue());
         }
         Consistency consistency = result.consistency();
         ObjectNode designs = root.putObject("consistency");
-        put(designs, "within", consistency.within());
-        put(designs, "between", consistency.between());
+        test(designs, "within", consistency.within());
+        test(designs, "between", consistency.between());
         put(designs, "tau2Within", consistency.tau2Within());
-        put(designs, "betweenRandom", consistency.betweenRandom());
+        test(designs, "betweenRandom", consistency.betweenRandom());
         var ranks = root.putArray("pScores");
         for (NetworkResult.Rank rank : result.ranks(true)) {
             ObjectNode node = ranks.addObject();
@@ -68,28 +68,17 @@ final class NetworkText {
         return root;
     }
 
-    private static void put(ObjectNode root, String key, double value) {
-        if (Double.isFinite(value)) {
-            root.put(key, value);
-        } else {
-            root.putNull(key);
-        }
-    }
-
-    private static void put(ObjectNode root, String key, @Nullable Evidence evidence) {
+    private static void evidence(ObjectNode root, String key, @Nullable Evidence evidence) {
         if (evidence == null) {
             root.putNull(key);
             return;
         }
         ObjectNode node = root.putObject(key);
         node.put("k", evidence.studies());
-        put(node, "estimate", evidence.effect().value());
-        put(node, "se", evidence.standardError());
-        put(node, "ciLow", evidence.effect().low());
-        put(node, "ciHigh", evidence.effect().high());
+        effect(node, evidence.effect(), evidence.standardError());
     }
 
-    private static void put(ObjectNode root, String key, TestResult test) {
+    private static void test(ObjectNode root, String key, TestResult test) {
         ObjectNode node = root.putObject(key);
         put(node, "q", test.statistic());
         put(node, "df", test.degreesOfFreedom());

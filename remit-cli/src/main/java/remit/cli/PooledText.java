@@ -1,5 +1,9 @@
 package remit.cli;
 
+import static remit.cli.FigureJson.effect;
+import static remit.cli.FigureJson.prediction;
+import static remit.cli.FigureJson.put;
+
 import java.io.PrintWriter;
 import java.util.Locale;
 import remit.stats.Estimate;
@@ -19,25 +23,13 @@ final class PooledText {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         Heterogeneity heterogeneity = pooled.heterogeneity();
         root.put("k", pooled.k());
-        put(root, "estimate", pooled.effect().value());
-        put(root, "se", pooled.standardError());
-        put(root, "ciLow", pooled.effect().low());
-        put(root, "ciHigh", pooled.effect().high());
-        put(root, "piLow", pooled.prediction().low());
-        put(root, "piHigh", pooled.prediction().high());
+        effect(root, pooled.effect(), pooled.standardError());
+        prediction(root, pooled.prediction());
         put(root, "tau2", heterogeneity.tau2());
         put(root, "i2", heterogeneity.i2());
         put(root, "q", heterogeneity.q().statistic());
         put(root, "qp", heterogeneity.q().pValue());
         return root;
-    }
-
-    private static void put(ObjectNode root, String key, double value) {
-        if (Double.isFinite(value)) {
-            root.put(key, value);
-        } else {
-            root.putNull(key);
-        }
     }
 
     /** The pooled effect for a reader: natural scale first, then the analysis scale, then heterogeneity. */

@@ -1,5 +1,7 @@
 package remit.cli;
 
+import static remit.cli.FigureJson.put;
+
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import remit.evidence.pool.LeftOut;
@@ -203,13 +205,5 @@ final class PublishedNetworkText {
         put(node, "estimate", network.effect().natural(estimate.value()));
         put(node, "ciLow", network.effect().natural(estimate.low()));
         put(node, "ciHigh", network.effect().natural(estimate.high()));
-    }
-
-    private static void put(ObjectNode node, String key, double value) {
-        if (Double.isFinite(value)) {
-            node.put(key, value);
-        } else {
-            node.putNull(key);
-        }
     }
 }

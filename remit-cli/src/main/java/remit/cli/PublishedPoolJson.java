@@ -1,5 +1,9 @@
 package remit.cli;
 
+import static remit.cli.FigureJson.effect;
+import static remit.cli.FigureJson.prediction;
+import static remit.cli.FigureJson.put;
+
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -137,12 +141,8 @@ final class PublishedPoolJson {
         put(node, "qp", spread.q().pValue());
         put(node, "p", found.test().pValue());
         ObjectNode analysis = node.putObject("analysis");
-        put(analysis, "estimate", found.effect().value());
-        put(analysis, "se", found.standardError());
-        put(analysis, "ciLow", found.effect().low());
-        put(analysis, "ciHigh", found.effect().high());
-        put(analysis, "piLow", found.prediction().low());
-        put(analysis, "piHigh", found.prediction().high());
+        effect(analysis, found.effect(), found.standardError());
+        prediction(analysis, found.prediction());
     }
 
     private static void totals(ObjectNode node, Totals totals) {
@@ -193,10 +193,7 @@ final class PublishedPoolJson {
             ArrayNode coefficients = node.putArray("coefficients");
             for (MetaRegression.Coefficient coefficient : fit.coefficients()) {
                 ObjectNode inner = coefficients.addObject().put("name", coefficient.name());
-                put(inner, "estimate", coefficient.estimate().value());
-                put(inner, "se", coefficient.standardError());
-                put(inner, "ciLow", coefficient.estimate().low());
-                put(inner, "ciHigh", coefficient.estimate().high());
+                effect(inner, coefficient.estimate(), coefficient.standardError());
                 put(inner, "p", coefficient.test().pValue());
             }
             put(node, "tau2", fit.heterogeneity().tau2());
@@ -240,13 +237,5 @@ final class PublishedPoolJson {
         put(node, "weight", weight);
         study.rows().forEach(node.putArray("rows")::add);
         study.notes().forEach(node.putArray("notes")::add);
-    }
-
-    private static void put(ObjectNode node, String key, double value) {
-        if (Double.isFinite(value)) {
-            node.put(key, value);
-        } else {
-            node.putNull(key);
-        }
     }
 }
