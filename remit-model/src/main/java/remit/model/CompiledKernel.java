@@ -2,6 +2,7 @@ package remit.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import remit.model.graph.Hoisting;
 import remit.model.graph.Kind;
 import remit.model.graph.Node;
@@ -98,6 +99,11 @@ final class CompiledKernel implements Kernel {
     @Override
     public RhsCode code() {
         return straight;
+    }
+
+    @Override
+    public RhsCode code(ToDoubleFunction<String> fixed) {
+        return straight.with(ParameterValues.of(model, fixed));
     }
 
     @Override

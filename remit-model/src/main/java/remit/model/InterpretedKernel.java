@@ -3,6 +3,7 @@ package remit.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import remit.model.expr.Evaluator;
 import remit.model.expr.Expr;
 import remit.model.expr.Scope;
@@ -46,6 +47,11 @@ final class InterpretedKernel implements Kernel {
     @Override
     public List<String> observed() {
         return observed;
+    }
+
+    @Override
+    public RhsCode code(ToDoubleFunction<String> fixed) {
+        return code.with(ParameterValues.of(model, fixed));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package remit.model;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import remit.solve.Rhs;
 import remit.solve.RhsCode;
 
@@ -41,6 +42,13 @@ public sealed interface Kernel permits InterpretedKernel, CompiledKernel {
      * are what {@link Instance#codeParameters} yields.
      */
     RhsCode code();
+
+    /**
+     * The same code with what is the same in all uses as numbers in it, and the same bits.
+     *
+     * @param fixed gives the value of a parameter or input that never differs; NaN for one that may
+     */
+    RhsCode code(ToDoubleFunction<String> fixed);
 
     /** An executable with parameters of its own, bound to the model's values. */
     Instance instance();

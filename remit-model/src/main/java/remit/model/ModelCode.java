@@ -1,9 +1,14 @@
 package remit.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import remit.model.graph.GraphWalk;
 import remit.model.graph.Hoisting;
+import remit.model.graph.Kind;
 import remit.model.graph.Node;
 import remit.model.graph.Recorder;
 import remit.solve.RhsCode;
@@ -16,14 +21,61 @@ final class ModelCode implements RhsCode {
     private final List<Node> rates;
     private final List<Node> all;
     private final SparsePattern pattern;
-    private final Hoisting hoisting = new Hoisting();
+    private final Hoisting hoisting;
+    private final double[] fixed;
 
     ModelCode(List<Node> rates, Lowering.Jacobian jacobian) {
         this.rates = rates;
         pattern = jacobian.pattern();
         all = new ArrayList<>(rates);
         all.addAll(jacobian.values());
+        hoisting = new Hoisting();
         hoisting.add(all);
+        fixed = new double[hoisting.size()];
+        Arrays.fill(fixed, Double.NaN);
+    }
+
+    private ModelCode(ModelCode code, double[] fixed) {
+        rates = code.rates;
+        all = code.all;
+        pattern = code.pattern;
+        hoisting = code.hoisting;
+        this.fixed = fixed;
+    }
+
+    /**
+     * The code with what depends on fixed parameters alone as numbers.
+     *
+     * @param parameters the values of the model's parameters and inputs; NaN for those that are not fixed
+     */
+    ModelCode with(double[] parameters) {
+        List<Node> hoisted = hoisted();
+        double[] values = new double[hoisted.size()];
+        new GraphWalk(hoisted).evaluate(new double[size()], parameters, values);
+        Map<Node, Boolean> known = new HashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            if (!isFixed(hoisted.get(i), parameters, known)) {
+                values[i] = Double.NaN;
+            }
+        }
+        return new ModelCode(this, values);
+    }
+
+    private static boolean isFixed(Node node, double[] parameters, Map<Node, Boolean> known) {
+        Boolean before = known.get(node);
+        if (before != null) {
+            return before;
+        }
+        boolean is = node.kind() == Kind.PARAMETER
+                ? !Double.isNaN(parameters[node.index()])
+                : node.operands().stream().allMatch(operand -> isFixed(operand, parameters, known));
+        known.put(node, is);
+        return is;
+    }
+
+    @Override
+    public double fixed(int parameter) {
+        return fixed[parameter];
     }
 
     /** What the code reads as its parameters, in order: nodes that depend on parameters alone. */

@@ -1,5 +1,8 @@
 package remit.model;
 
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
 /** The parameter array of a kernel. */
 final class ParameterValues {
 
@@ -16,5 +19,14 @@ final class ParameterValues {
             values[next++] = input.value();
         }
         return values;
+    }
+
+    /** What a function gives for parameters, then inputs. */
+    static double[] of(Model model, ToDoubleFunction<String> values) {
+        return Stream.concat(
+                        model.parameters().stream().map(Parameter::symbol),
+                        model.inputs().stream().map(Input::symbol))
+                .mapToDouble(values)
+                .toArray();
     }
 }

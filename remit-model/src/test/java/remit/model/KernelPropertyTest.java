@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import remit.model.expr.Evaluator;
 import remit.solve.RhsCode;
 import remit.solve.SparsePattern;
+import remit.solve.machine.InstructionSet;
+import remit.solve.machine.MachineTapes;
 import remit.solve.tape.BytecodeTapes;
 import remit.solve.tape.Frame;
+import remit.solve.tape.InterpretedTapes;
 import remit.solve.tape.Tape;
+import remit.solve.tape.TapeCode;
 
 /** Random models at random states: compiled and interpreted alike, derivatives against differences. */
 class KernelPropertyTest {
@@ -49,41 +55,82 @@ class KernelPropertyTest {
         }
     }
 
-    /** The code that the integrator runs, against both kernels. */
-    @Property(tries = 150)
+    /** The code that the integrator runs, on every back end and with any parameters in it, against both kernels. */
+    @Property(tries = 1000)
     void codeGivesTheBitsOfTheKernel(@ForAll long seed) {
         Random random = new Random(seed);
         Model model = randomModel(random, true);
         for (Kernel kernel : List.of(Kernel.compiled(model, OBSERVED), Kernel.interpreted(model, OBSERVED))) {
             Kernel.Instance instance = kernel.instance();
             changeParameters(instance, seed);
-            RhsCode code = kernel.code();
+            Map<String, Double> fixed = new HashMap<>();
+            int share = random.nextInt(5);
+            for (String symbol : symbols(model)) {
+                boolean is = random.nextInt(4) < share;
+                fixed.put(symbol, is ? instance.parameters()[model.parameterIndex(symbol)] : Double.NaN);
+            }
+            RhsCode code = share == 0 ? kernel.code() : kernel.code(fixed::get);
             int entries = code.pattern().count();
             int outputs = SPECIES + code.parameters();
-            Tape.Builder tape = Tape.builder("both");
-            int[] values = code.derivativeAndJacobian(tape, i -> tape.load(i), i -> tape.load(SPECIES + i));
-            for (int i = 0; i < values.length; i++) {
-                tape.store(outputs + i, values[i]);
-            }
-            BytecodeTapes compiled = new BytecodeTapes(List.of(tape.build()), outputs + SPECIES + entries);
-            Frame frame = compiled.frame();
             double[] parameters = new double[code.parameters()];
             instance.codeParameters(parameters);
-            frame.write(SPECIES, 0, parameters);
-            for (int i = 0; i < 5; i++) {
-                double[] y = random.doubles(SPECIES, -0.5, 2).toArray();
-                frame.write(0, 0, y);
-                compiled.run(0, frame, 0);
-                double[] rates = new double[SPECIES];
-                frame.read(outputs, 0, rates);
-                Models.assertSameBits(rates, Models.derivative(instance, y));
-                double[] slopes = new double[entries];
-                frame.read(outputs + SPECIES, 0, slopes);
-                double[] expected = new double[entries];
-                instance.jacobian(y, expected);
-                Models.assertSameBits(slopes, expected);
+            List<Tape> tapes = List.of(both(code, parameters, outputs));
+            for (TapeCode compiled : everyBackEnd(tapes, outputs + SPECIES + entries)) {
+                Frame frame = compiled.frame();
+                int lane = random.nextInt(compiled.lanes());
+                frame.write(SPECIES, lane, parameters);
+                for (int i = 0; i < 3; i++) {
+                    double[] y = random.doubles(SPECIES, -0.5, 2).toArray();
+                    frame.write(0, lane, y);
+                    compiled.run(0, frame, 0);
+                    double[] rates = new double[SPECIES];
+                    frame.read(outputs, lane, rates);
+                    Models.assertSameBits(rates, Models.derivative(instance, y));
+                    double[] slopes = new double[entries];
+                    frame.read(outputs + SPECIES, lane, slopes);
+                    double[] expected = new double[entries];
+                    instance.jacobian(y, expected);
+                    Models.assertSameBits(slopes, expected);
+                }
             }
         }
+    }
+
+    private static List<String> symbols(Model model) {
+        List<String> symbols = new ArrayList<>();
+        model.parameters().forEach(one -> symbols.add(one.symbol()));
+        model.inputs().forEach(one -> symbols.add(one.symbol()));
+        return symbols;
+    }
+
+    /** A tape of rates and Jacobian; what the code fixes must be what the kernel gives. */
+    private static Tape both(RhsCode code, double[] parameters, int outputs) {
+        Tape.Builder tape = Tape.builder("both");
+        int[] values = code.derivativeAndJacobian(tape, i -> tape.load(i), i -> {
+            double number = code.fixed(i);
+            if (Double.isNaN(number)) {
+                return tape.load(SPECIES + i);
+            }
+            assertThat(Double.doubleToRawLongBits(number)).isEqualTo(Double.doubleToRawLongBits(parameters[i]));
+            return tape.constant(number);
+        });
+        for (int i = 0; i < values.length; i++) {
+            tape.store(outputs + i, values[i]);
+        }
+        return tape.build();
+    }
+
+    private static List<TapeCode> everyBackEnd(List<Tape> tapes, int slots) {
+        List<TapeCode> all = new ArrayList<>();
+        all.add(new BytecodeTapes(tapes, slots));
+        all.add(new InterpretedTapes(tapes, slots));
+        for (InstructionSet set : InstructionSet.values()) {
+            TapeCode machine = MachineTapes.compile(tapes, slots, set);
+            if (machine != null) {
+                all.add(machine);
+            }
+        }
+        return all;
     }
 
     /** Contraction changes roundings only: the rates as written, evaluated term by term. */

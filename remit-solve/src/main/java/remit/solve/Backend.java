@@ -36,12 +36,16 @@ public enum Backend {
         };
     }
 
-    /** The tapes made executable; null where this back end does not run. */
+    /**
+     * The tapes made executable; null where this back end does not run.
+     *
+     * @param several how many of the tapes, from the first, several lanes run together
+     */
     @Nullable
-    TapeCode compile(List<Tape> tapes, int slots) {
+    TapeCode compile(List<Tape> tapes, int slots, int several) {
         return switch (this) {
-            case AVX512 -> MachineTapes.compile(tapes, slots, InstructionSet.AVX512);
-            case AVX2 -> MachineTapes.compile(tapes, slots, InstructionSet.AVX2);
+            case AVX512 -> MachineTapes.compile(tapes.subList(0, several), slots, InstructionSet.AVX512);
+            case AVX2 -> MachineTapes.compile(tapes.subList(0, several), slots, InstructionSet.AVX2);
             case BYTECODE -> new BytecodeTapes(tapes, slots);
         };
     }

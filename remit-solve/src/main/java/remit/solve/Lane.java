@@ -119,12 +119,24 @@ public final class Lane {
         }
     }
 
-    /** Sets the parameters of the right-hand side, in the order of its code. */
+    /**
+     * Sets the parameters of the right-hand side, in the order of its code.
+     *
+     * @throws IllegalArgumentException if they are not as many as the code has, or one that is part of the code differs
+     */
     public void parameters(double[] values) {
         if (values.length != tapes.parameters) {
             throw new IllegalArgumentException(tapes.parameters + " parameters expected, not " + values.length);
         }
-        frame.write(tapes.parameter, lane, values);
+        for (int i = 0; i < values.length; i++) {
+            int slot = tapes.slotOfParameter[i];
+            if (slot != StepTapes.FIXED) {
+                frame.put(slot, lane, values[i]);
+            } else if (Double.doubleToRawLongBits(values[i]) != Double.doubleToRawLongBits(tapes.fixed[i])) {
+                throw new IllegalArgumentException(
+                        "parameter " + i + " is " + tapes.fixed[i] + " in the code, not " + values[i]);
+            }
+        }
     }
 
     /**

@@ -19,6 +19,14 @@ public interface RhsCode {
     SparsePattern pattern();
 
     /**
+     * The value of a parameter that is the same in every trajectory and so becomes part of the code; NaN for one that
+     * trajectories set.
+     */
+    default double fixed(int parameter) {
+        return Double.NaN;
+    }
+
+    /**
      * Writes the code of f, per day.
      *
      * @param tape what to write on

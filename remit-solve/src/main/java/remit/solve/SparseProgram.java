@@ -72,17 +72,67 @@ final class SparseProgram {
         return all;
     }
 
+    /** The tape's values of a factorization. */
+    static final class Factors {
+
+        /** Of L and U; the diagonal is not used. */
+        private final int[] entries;
+
+        /** The pivots' reciprocals, by position. */
+        private final int[] inverses;
+
+        private final int trusted;
+
+        private Factors(int[] entries, int[] inverses, int trusted) {
+            this.entries = entries;
+            this.inverses = inverses;
+            this.trusted = trusted;
+        }
+
+        /** 1 where every pivot can be trusted, else 0 (NaN pivots may pass: they show in the solution). */
+        int trusted() {
+            return trusted;
+        }
+    }
+
+    /** The factors that {@link #store} wrote. */
+    Factors load(Tape.Builder tape, int entries, int inverses) {
+        int[] values = new int[count];
+        for (int p = 0; p < size; p++) {
+            for (int q = 0; q < columns[p].length; q++) {
+                if (q != diagonal[p]) {
+                    int at = place[p][columns[p][q]];
+                    values[at] = tape.load(entries + at);
+                }
+            }
+        }
+        int[] inverse = new int[size];
+        for (int p = 0; p < size; p++) {
+            inverse[p] = tape.load(inverses + p);
+        }
+        return new Factors(values, inverse, -1);
+    }
+
+    /** Writes factors to slots. */
+    void store(Tape.Builder tape, Factors factors, int entries, int inverses) {
+        for (int p = 0; p < size; p++) {
+            for (int q = 0; q < columns[p].length; q++) {
+                if (q != diagonal[p]) {
+                    int at = place[p][columns[p][q]];
+                    tape.store(entries + at, factors.entries[at]);
+                }
+            }
+            tape.store(inverses + p, factors.inverses[p]);
+        }
+    }
+
     /**
      * Writes the factorization.
      *
      * @param jacobian the tape's values of J, in the order of its pattern
      * @param shift the tape's value of the number on the diagonal
-     * @param entries first of {@link #count()} slots for L and U
-     * @param inverses first slot of the pivots' reciprocals, by position
-     * @return the tape's value that is 1 where every pivot can be trusted, else 0 (NaN pivots may pass: they show in the
-     *     solution)
      */
-    int factor(Tape.Builder tape, int[] jacobian, int shift, int entries, int inverses) {
+    Factors factor(Tape.Builder tape, int[] jacobian, int shift) {
         int[] a = new int[count];
         Arrays.fill(a, tape.constant(0.0));
         int[] reference = new int[size];
@@ -108,27 +158,22 @@ final class SparseProgram {
                 int pivot = columns[p][q];
                 int at = place[p][pivot];
                 a[at] = tape.of(Operation.MULTIPLY, a[at], inverse[pivot]);
-                tape.store(entries + at, a[at]);
                 for (int u = diagonal[pivot] + 1; u < columns[pivot].length; u++) {
                     int column = columns[pivot][u];
                     int target = place[p][column];
                     a[target] = tape.of(Operation.SUBTRACT_PRODUCT, a[at], a[place[pivot][column]], a[target]);
                 }
             }
-            for (int u = diagonal[p] + 1; u < columns[p].length; u++) {
-                int at = place[p][columns[p][u]];
-                tape.store(entries + at, a[at]);
-            }
             inverse[p] = tape.of(Operation.DIVIDE, one, a[place[p][p]]);
-            tape.store(inverses + p, inverse[p]);
             int growth = tape.of(Operation.ABS, tape.of(Operation.MULTIPLY, inverse[p], reference[p]));
             least = p == 0 ? growth : tape.of(Operation.MIN, least, growth);
             most = p == 0 ? growth : tape.of(Operation.MAX, most, growth);
         }
-        return tape.of(
+        int trusted = tape.of(
                 Operation.AND,
                 tape.of(Operation.LESS_EQUAL, tape.constant(1 / LARGEST_PIVOT), least),
                 tape.of(Operation.LESS_EQUAL, most, tape.constant(1 / SMALLEST_PIVOT)));
+        return new Factors(a, inverse, trusted);
     }
 
     private int positionOf(int unknown) {
@@ -141,18 +186,18 @@ final class SparseProgram {
     }
 
     /**
-     * Writes the solution with the matrix factored last.
+     * Writes the solution with a factored matrix.
      *
      * @param right the tape's values of the right-hand side, by unknown
      * @return the tape's values of the solution, by unknown
      */
-    int[] solve(Tape.Builder tape, int[] right, int entries, int inverses) {
+    int[] solve(Tape.Builder tape, int[] right, Factors factors) {
         int[] x = right.clone();
         for (int p = 0; p < size; p++) {
             int sum = x[order[p]];
             for (int q = 0; q < diagonal[p]; q++) {
                 int column = columns[p][q];
-                sum = tape.of(Operation.SUBTRACT_PRODUCT, tape.load(entries + place[p][column]), x[order[column]], sum);
+                sum = tape.of(Operation.SUBTRACT_PRODUCT, factors.entries[place[p][column]], x[order[column]], sum);
             }
             x[order[p]] = sum;
         }
@@ -160,9 +205,9 @@ final class SparseProgram {
             int sum = x[order[p]];
             for (int q = diagonal[p] + 1; q < columns[p].length; q++) {
                 int column = columns[p][q];
-                sum = tape.of(Operation.SUBTRACT_PRODUCT, tape.load(entries + place[p][column]), x[order[column]], sum);
+                sum = tape.of(Operation.SUBTRACT_PRODUCT, factors.entries[place[p][column]], x[order[column]], sum);
             }
-            x[order[p]] = tape.of(Operation.MULTIPLY, sum, tape.load(inverses + p));
+            x[order[p]] = tape.of(Operation.MULTIPLY, sum, factors.inverses[p]);
         }
         return x;
     }

@@ -36,7 +36,7 @@ public final class StepCode {
     public static StepCode of(
             RhsCode rhs, Tolerance tolerance, int[] watched, RosenbrockMethod method, Backend backend) {
         StepTapes tapes = new StepTapes(rhs.pattern(), rhs, tolerance, watched, method);
-        TapeCode wide = tapes.isStatic ? backend.compile(tapes.tapes, tapes.slots) : null;
+        TapeCode wide = tapes.isStatic ? backend.compile(tapes.tapes, tapes.slots, tapes.wideTapes) : null;
         return new StepCode(tapes, wide == null ? new BytecodeTapes(tapes.tapes, tapes.slots) : wide);
     }
 

@@ -1,7 +1,9 @@
 package remit.solve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import remit.solve.tape.Operation;
 import remit.solve.tape.Tape;
@@ -22,6 +24,9 @@ final class StepTapes {
 
     /** The parts into which the watch cuts a step. */
     static final int PARTS = 4;
+
+    /** In place of the slot of a parameter that is part of the code. */
+    static final int FIXED = -1;
 
     final int size;
     final int parameters;
@@ -45,7 +50,6 @@ final class StepTapes {
     final int jacobian;
     final int entries;
     final int inverses;
-    final int parameter;
     final int quarters;
     final int shift;
     final int inverseStep;
@@ -55,19 +59,34 @@ final class StepTapes {
     final int trusted;
     final int slots;
 
+    /** Where the parameters lie that trajectories set; {@link #FIXED} for the others. */
+    final int[] slotOfParameter;
+
+    /** The values of those that are part of the code; NaN for the others. */
+    final double[] fixed;
+
     final List<Tape> tapes = new ArrayList<>();
-    final int beginTape;
-    final int jacobianTape;
-    final int factorTape;
-    final int solveTape;
-    final int derivativeTape;
-    final int addTape;
-    final int[] stageTapes;
-    final int finishTape;
+
+    /** The whole step; with the next four all that several lanes together need. */
+    final int stepTape;
+
     final int denseTape;
     final int interpolateTape;
+    final int derivativeTape;
+    final int jacobianTape;
+
+    /** How many tapes come before the parts of the step, which one lane alone runs where something is computed between. */
+    final int wideTapes;
+
+    final int takeTape;
+    final int factorTape;
+    final int solveTape;
+    final int[] stageTapes;
+    final int finishTape;
+    final int addTape;
 
     private final SparseProgram sparse;
+    private final StepFormulas formulas;
 
     StepTapes(
             SparsePattern pattern,
@@ -91,6 +110,7 @@ final class StepTapes {
             }
         }
         sparse = new SparseProgram(pattern);
+        formulas = new StepFormulas(method);
         isCode = code != null;
         isStatic = sparse.operations() <= LONGEST_FACTORIZATION;
         Layout layout = new Layout();
@@ -102,7 +122,12 @@ final class StepTapes {
         u = layout.take(size * method.stages());
         entries = layout.take(isStatic ? sparse.count() : 0);
         inverses = layout.take(size);
-        parameter = layout.take(parameters);
+        slotOfParameter = new int[parameters];
+        fixed = new double[parameters];
+        for (int i = 0; i < parameters; i++) {
+            fixed[i] = code == null ? Double.NaN : code.fixed(i);
+            slotOfParameter[i] = Double.isNaN(fixed[i]) ? layout.take(1) : FIXED;
+        }
         shift = layout.take(1);
         inverseStep = layout.take(1);
         theta = layout.take(1);
@@ -115,18 +140,21 @@ final class StepTapes {
         jacobian = layout.take(pattern.count());
         slots = layout.next;
 
-        beginTape = add(begin(code));
-        solveTape = add(isStatic ? solve() : Tape.builder("no solve").build());
-        derivativeTape = add(code == null ? Tape.builder("no derivative").build() : derivative(code));
+        Tape none = Tape.builder("none").build();
+        stepTape = add(code == null || !isStatic ? none : step(code));
+        denseTape = add(dense());
+        interpolateTape = add(interpolate());
+        derivativeTape = add(code == null ? none : derivative(code));
+        jacobianTape = add(code == null ? none : jacobian(code));
+        wideTapes = tapes.size();
+        takeTape = add(take());
+        factorTape = add(isStatic ? factor() : none);
+        solveTape = add(isStatic ? solve() : none);
         stageTapes = new int[method.stages()];
         for (int stage = 1; stage < method.stages(); stage++) {
             stageTapes[stage] = add(stage(stage));
         }
         finishTape = add(finish());
-        denseTape = add(dense());
-        interpolateTape = add(interpolate());
-        jacobianTape = add(code == null ? Tape.builder("no Jacobian").build() : jacobian(code));
-        factorTape = add(isStatic ? factor() : Tape.builder("no factor").build());
         addTape = add(addSum());
     }
 
@@ -145,55 +173,84 @@ final class StepTapes {
         return tapes.size() - 1;
     }
 
-    /** Takes over the end of an accepted step, then derivative, Jacobian and factors at the start, and the first stage. */
-    private Tape begin(@Nullable RhsCode code) {
-        Tape.Builder tape = Tape.builder("begin");
+    /** The value of a parameter of the right-hand side. */
+    private IntUnaryOperator parameters(Tape.Builder tape) {
+        return i -> slotOfParameter[i] == FIXED ? tape.constant(fixed[i]) : tape.load(slotOfParameter[i]);
+    }
+
+    /** Takes over the end of an accepted step. */
+    private int[] begin(Tape.Builder tape) {
         int isAccepted = tape.load(accepted);
+        int[] y = new int[size];
         for (int i = 0; i < size; i++) {
-            tape.store(start + i, tape.of(Operation.SELECT, isAccepted, tape.load(end + i), tape.load(start + i)));
+            y[i] = tape.of(Operation.SELECT, isAccepted, tape.load(end + i), tape.load(start + i));
         }
-        if (code != null && isStatic) {
-            int[] values = code.derivativeAndJacobian(tape, i -> tape.load(start + i), i -> tape.load(parameter + i));
-            int[] rates = java.util.Arrays.copyOf(values, size);
-            int[] slopes = java.util.Arrays.copyOfRange(values, size, values.length);
-            for (int i = 0; i < size; i++) {
-                tape.store(right + i, rates[i]);
+        store(tape, start, y);
+        return y;
+    }
+
+    /** The whole step. */
+    private Tape step(RhsCode code) {
+        Tape.Builder tape = Tape.builder("step");
+        int[] y = begin(tape);
+        int[] values = code.derivativeAndJacobian(tape, i -> y[i], parameters(tape));
+        int[] slopes = Arrays.copyOfRange(values, size, values.length);
+        SparseProgram.Factors factors = sparse.factor(tape, slopes, tape.load(shift));
+        tape.store(trusted, factors.trusted());
+        int perStep = tape.load(inverseStep);
+        int[] right = Arrays.copyOf(values, size);
+        int[][] us = new int[size][method.stages()];
+        int[] before = y;
+        for (int stage = 0; stage < method.stages(); stage++) {
+            if (stage > 0) {
+                int[] argument = new int[size];
+                int[] sum = new int[size];
+                for (int i = 0; i < size; i++) {
+                    argument[i] = formulas.argument(tape, stage, y[i], before[i], us[i]);
+                    sum[i] = formulas.weighted(tape, method.c(stage), us[i]);
+                }
+                int[] rates = code.derivative(tape, i -> argument[i], parameters(tape));
+                for (int i = 0; i < size; i++) {
+                    right[i] = tape.of(Operation.MULTIPLY_ADD, perStep, sum[i], rates[i]);
+                }
+                before = argument;
             }
-            tape.store(trusted, sparse.factor(tape, slopes, tape.load(shift), entries, inverses));
+            int[] x = sparse.solve(tape, right, factors);
+            for (int i = 0; i < size; i++) {
+                us[i][stage] = x[i];
+                tape.store(u + stage * size + i, x[i]);
+            }
         }
+        finish(tape, y, before, us);
+        return tape.build();
+    }
+
+    private Tape take() {
+        Tape.Builder tape = Tape.builder("take");
+        begin(tape);
         return tape.build();
     }
 
     private Tape jacobian(RhsCode code) {
         Tape.Builder tape = Tape.builder("Jacobian");
-        int[] values = code.derivativeAndJacobian(tape, i -> tape.load(start + i), i -> tape.load(parameter + i));
-        for (int i = 0; i < size; i++) {
-            tape.store(right + i, values[i]);
-        }
-        for (int q = 0; q < pattern.count(); q++) {
-            tape.store(jacobian + q, values[size + q]);
-        }
+        int[] values = code.derivativeAndJacobian(tape, i -> tape.load(start + i), parameters(tape));
+        store(tape, right, Arrays.copyOf(values, size));
+        store(tape, jacobian, Arrays.copyOfRange(values, size, values.length));
         return tape.build();
     }
 
     private Tape factor() {
         Tape.Builder tape = Tape.builder("factor");
-        int[] slopes = new int[pattern.count()];
-        for (int q = 0; q < slopes.length; q++) {
-            slopes[q] = tape.load(jacobian + q);
-        }
-        tape.store(trusted, sparse.factor(tape, slopes, tape.load(shift), entries, inverses));
+        SparseProgram.Factors factors = sparse.factor(tape, load(tape, jacobian, pattern.count()), tape.load(shift));
+        sparse.store(tape, factors, entries, inverses);
+        tape.store(trusted, factors.trusted());
         return tape.build();
     }
 
     /** The window is the u to be found. */
     private Tape solve() {
         Tape.Builder tape = Tape.builder("solve");
-        int[] values = new int[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = tape.load(right + i);
-        }
-        int[] x = sparse.solve(tape, values, entries, inverses);
+        int[] x = sparse.solve(tape, load(tape, right, size), sparse.load(tape, entries, inverses));
         for (int i = 0; i < size; i++) {
             tape.storeWindow(i, x[i]);
         }
@@ -202,102 +259,88 @@ final class StepTapes {
 
     private Tape derivative(RhsCode code) {
         Tape.Builder tape = Tape.builder("derivative");
-        int[] rates = code.derivative(tape, i -> tape.load(argument + i), i -> tape.load(parameter + i));
-        int perStep = tape.load(inverseStep);
-        for (int i = 0; i < size; i++) {
-            tape.store(right + i, tape.of(Operation.MULTIPLY_ADD, perStep, tape.load(sum + i), rates[i]));
-        }
+        addSum(tape, code.derivative(tape, i -> tape.load(argument + i), parameters(tape)));
         return tape.build();
     }
 
     /** For derivatives computed between the tapes. */
     private Tape addSum() {
         Tape.Builder tape = Tape.builder("add sum");
+        addSum(tape, load(tape, right, size));
+        return tape.build();
+    }
+
+    private void addSum(Tape.Builder tape, int[] rates) {
         int perStep = tape.load(inverseStep);
         for (int i = 0; i < size; i++) {
-            tape.store(right + i, tape.of(Operation.MULTIPLY_ADD, perStep, tape.load(sum + i), tape.load(right + i)));
+            tape.store(right + i, tape.of(Operation.MULTIPLY_ADD, perStep, tape.load(sum + i), rates[i]));
         }
-        return tape.build();
     }
 
     /** The argument of a stage's derivative, and the weighted sum of the u before. */
     private Tape stage(int stage) {
         Tape.Builder tape = Tape.builder("stage " + stage);
-        double[] a = method.a(stage);
-        double[] c = method.c(stage);
         for (int i = 0; i < size; i++) {
-            int value;
-            if (a.length == 0) {
-                value = tape.of(Operation.ADD, tape.load(argument + i), tape.load(u + (stage - 1) * size + i));
-            } else {
-                value = tape.load(start + i);
-                for (int j = 0; j < a.length; j++) {
-                    if (a[j] != 0) {
-                        value = tape.of(
-                                Operation.MULTIPLY_ADD, tape.constant(a[j]), tape.load(u + j * size + i), value);
-                    }
-                }
-            }
-            tape.store(argument + i, value);
-            tape.store(sum + i, weighted(tape, c, i));
+            int[] us = us(tape, i, stage);
+            int before = method.a(stage).length == 0 ? tape.load(argument + i) : -1;
+            int from = method.a(stage).length == 0 ? -1 : tape.load(start + i);
+            tape.store(argument + i, formulas.argument(tape, stage, from, before, us));
+            tape.store(sum + i, formulas.weighted(tape, method.c(stage), us));
         }
         return tape.build();
     }
 
-    private int weighted(Tape.Builder tape, double[] weights, int state) {
-        int value = -1;
-        for (int j = 0; j < weights.length; j++) {
-            if (weights[j] != 0) {
-                int term = tape.load(u + j * size + state);
-                value = value < 0
-                        ? tape.of(Operation.MULTIPLY, tape.constant(weights[j]), term)
-                        : tape.of(Operation.MULTIPLY_ADD, tape.constant(weights[j]), term, value);
-            }
-        }
-        return value < 0 ? tape.constant(0) : value;
+    private int[] us(Tape.Builder tape, int state, int count) {
+        int[] us = new int[count];
+        Arrays.setAll(us, j -> tape.load(u + j * size + state));
+        return us;
+    }
+
+    private Tape finish() {
+        Tape.Builder tape = Tape.builder("finish");
+        int[][] us = new int[size][];
+        Arrays.setAll(us, i -> us(tape, i, method.stages()));
+        finish(tape, load(tape, start, size), load(tape, argument, size), us);
+        return tape.build();
     }
 
     /** The end of the step, the error norm, and what is watched at the quarters of the step. */
-    private Tape finish() {
-        Tape.Builder tape = Tape.builder("finish");
-        int zero = tape.constant(0);
-        int last = u + (method.stages() - 1) * size;
-        int norm = zero;
-        int factor = tape.constant(relative);
+    private void finish(Tape.Builder tape, int[] y, int[] last, int[][] us) {
+        int[] ends = new int[size];
+        int[] errors = new int[size];
         for (int i = 0; i < size; i++) {
-            int difference = tape.load(last + i);
-            int value = tape.of(Operation.ADD, tape.load(argument + i), difference);
-            tape.store(end + i, value);
-            int before = tape.of(Operation.ABS, tape.load(start + i));
-            int larger = tape.of(Operation.MAX, before, tape.of(Operation.ABS, value));
-            int unit = tape.of(Operation.MULTIPLY_ADD, factor, larger, tape.constant(absolute[i]));
-            // 0 * value is NaN for an infinite value, which the scale would otherwise hide.
-            int counted = tape.of(Operation.MULTIPLY_ADD, zero, value, difference);
-            int ratio = tape.of(Operation.DIVIDE, counted, unit);
-            norm = tape.of(Operation.MULTIPLY_ADD, ratio, ratio, norm);
+            errors[i] = us[i][method.stages() - 1];
+            ends[i] = tape.of(Operation.ADD, last[i], errors[i]);
         }
-        tape.store(error, tape.of(Operation.SQRT, tape.of(Operation.DIVIDE, norm, tape.constant(size))));
+        store(tape, end, ends);
+        tape.store(error, formulas.norm(tape, absolute, relative, y, ends, errors));
         for (int w = 0; w < watched.length; w++) {
-            int[] weights = new int[method.dense().length];
-            for (int r = 0; r < weights.length; r++) {
-                weights[r] = weighted(tape, method.dense()[r], watched[w]);
-            }
+            int state = watched[w];
+            int[] weights = dense(tape, us[state]);
             for (int part = 1; part < PARTS; part++) {
                 int at = tape.constant(part / (double) PARTS);
+                int rest = tape.of(Operation.SUBTRACT, tape.constant(1), at);
                 tape.store(
                         quarters + (PARTS - 1) * w + part - 1,
-                        between(tape, watched[w], at, tape.of(Operation.SUBTRACT, tape.constant(1), at), weights));
+                        formulas.between(tape, y[state], ends[state], at, rest, weights));
             }
         }
-        return tape.build();
+    }
+
+    /** A state's parts of the vectors k of the dense output. */
+    private int[] dense(Tape.Builder tape, int[] us) {
+        int[] weights = new int[method.dense().length];
+        Arrays.setAll(weights, r -> formulas.weighted(tape, method.dense()[r], us));
+        return weights;
     }
 
     /** The vectors k of the dense output. */
     private Tape dense() {
         Tape.Builder tape = Tape.builder("dense");
-        for (int r = 0; r < method.dense().length; r++) {
-            for (int i = 0; i < size; i++) {
-                tape.store(k + r * size + i, weighted(tape, method.dense()[r], i));
+        for (int i = 0; i < size; i++) {
+            int[] weights = dense(tape, us(tape, i, method.stages()));
+            for (int r = 0; r < weights.length; r++) {
+                tape.store(k + r * size + i, weights[r]);
             }
         }
         return tape.build();
@@ -308,22 +351,23 @@ final class StepTapes {
         int at = tape.load(theta);
         int rest = tape.of(Operation.SUBTRACT, tape.constant(1), at);
         for (int i = 0; i < size; i++) {
+            int state = i;
             int[] weights = new int[method.dense().length];
-            for (int r = 0; r < weights.length; r++) {
-                weights[r] = tape.load(k + r * size + i);
-            }
-            tape.store(out + i, between(tape, i, at, rest, weights));
+            Arrays.setAll(weights, r -> tape.load(k + r * size + state));
+            tape.store(out + i, formulas.between(tape, tape.load(start + i), tape.load(end + i), at, rest, weights));
         }
         return tape.build();
     }
 
-    /** (1 - t) y0 + t (y1 + (1 - t) (k1 + t (k2 + t k3))). */
-    private int between(Tape.Builder tape, int state, int at, int rest, int[] weights) {
-        int value = weights[weights.length - 1];
-        for (int r = weights.length - 2; r >= 0; r--) {
-            value = tape.of(Operation.MULTIPLY_ADD, at, value, weights[r]);
+    private int[] load(Tape.Builder tape, int first, int count) {
+        int[] values = new int[count];
+        Arrays.setAll(values, i -> tape.load(first + i));
+        return values;
+    }
+
+    private void store(Tape.Builder tape, int first, int[] values) {
+        for (int i = 0; i < values.length; i++) {
+            tape.store(first + i, values[i]);
         }
-        value = tape.of(Operation.MULTIPLY_ADD, rest, value, tape.load(end + state));
-        return tape.of(Operation.MULTIPLY_ADD, at, value, tape.of(Operation.MULTIPLY, rest, tape.load(start + state)));
     }
 }

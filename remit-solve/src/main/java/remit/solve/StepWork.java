@@ -16,29 +16,8 @@ public record StepWork(long perStep, long perSample, long instructions) {
     /** What the steps of a code cost. */
     public static StepWork of(StepCode code) {
         StepTapes tapes = code.tapes();
-        long step = 0;
-        long instructions = 0;
-        for (int tape : stepTapes(tapes)) {
-            step += operations(tapes.tapes.get(tape));
-            instructions += tapes.tapes.get(tape).size();
-        }
-        return new StepWork(step, operations(tapes.tapes.get(tapes.interpolateTape)), instructions);
-    }
-
-    /** What {@link Stepper#step} runs. */
-    private static int[] stepTapes(StepTapes tapes) {
-        int stages = tapes.method.stages();
-        int[] all = new int[3 * stages];
-        int next = 0;
-        all[next++] = tapes.beginTape;
-        all[next++] = tapes.solveTape;
-        for (int stage = 1; stage < stages; stage++) {
-            all[next++] = tapes.stageTapes[stage];
-            all[next++] = tapes.derivativeTape;
-            all[next++] = tapes.solveTape;
-        }
-        all[next] = tapes.finishTape;
-        return all;
+        Tape step = tapes.tapes.get(tapes.stepTape);
+        return new StepWork(operations(step), operations(tapes.tapes.get(tapes.interpolateTape)), step.size());
     }
 
     private static long operations(Tape tape) {

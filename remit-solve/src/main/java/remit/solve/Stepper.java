@@ -43,7 +43,11 @@ final class Stepper {
 
     /** A trial step of all lanes, from what their slots say. */
     void step() {
-        code.run(tapes.beginTape, frame, 0);
+        if (rhs == null && tapes.isStatic) {
+            code.run(tapes.stepTape, frame, 0);
+            return;
+        }
+        code.run(tapes.takeTape, frame, 0);
         if (!tapes.isStatic) {
             return;
         }

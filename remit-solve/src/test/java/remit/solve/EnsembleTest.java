@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
+import remit.solve.tape.Tape;
 
 /** Every lane is a trajectory of its own, on every back end. */
 class EnsembleTest {
@@ -137,6 +139,82 @@ class EnsembleTest {
             assertThat(run(code, 60, code.lanes())).isEqualTo(alone);
             assertThat(run(code, 60, 1)).isEqualTo(alone);
         }
+    }
+
+    /** Reference: the same code with its parameters read from the frame. */
+    @ParameterizedTest
+    @EnumSource
+    void parametersInTheCodeChangeNoBit(Backend backend) {
+        double[] p = {2, 3, 1.5, 0.01};
+        List<List<Double>> seen = new ArrayList<>();
+        for (int isFixed = 0; isFixed < 16; isFixed++) {
+            Patient patient = new Patient(1);
+            System.arraycopy(p, 0, patient.parameters, 0, p.length);
+            Ensemble ensemble = new Ensemble(absorption(isFixed, p, backend), MAX_STEPS);
+            Lane lane = ensemble.lanes().getFirst();
+            patient.begin(lane);
+            while (ensemble.step()) {
+                if (!lane.isUnderWay()) {
+                    patient.proceed(lane);
+                }
+            }
+            seen.add(patient.seen);
+        }
+        assertThat(seen).hasSize(16).allSatisfy(one -> assertThat(one).isEqualTo(seen.getFirst()));
+    }
+
+    @Test
+    void parameterInTheCodeMayNotDiffer() {
+        double[] p = {2, 3, 1.5, 0.01};
+        Lane lane = new Ensemble(absorption(0b0100, p, Backend.BYTECODE), MAX_STEPS)
+                .lanes()
+                .getFirst();
+        lane.parameters(new double[] {9, 9, 1.5, 9});
+        assertThatThrownBy(() -> lane.parameters(new double[] {2, 3, 1.6, 0.01}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("parameter 2 is 1.5 in the code, not 1.6");
+    }
+
+    /** The absorption with some parameters, by bits, in the code. */
+    private static StepCode absorption(int isFixed, double[] p, Backend backend) {
+        RhsCode code = new Absorption();
+        RhsCode with = new RhsCode() {
+            @Override
+            public int size() {
+                return code.size();
+            }
+
+            @Override
+            public int parameters() {
+                return code.parameters();
+            }
+
+            @Override
+            public SparsePattern pattern() {
+                return code.pattern();
+            }
+
+            @Override
+            public double fixed(int parameter) {
+                return (isFixed >> parameter & 1) == 1 ? p[parameter] : Double.NaN;
+            }
+
+            @Override
+            public int[] derivative(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {
+                return code.derivative(tape, state, parameter);
+            }
+
+            @Override
+            public int[] derivativeAndJacobian(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {
+                return code.derivativeAndJacobian(tape, state, parameter);
+            }
+        };
+        return StepCode.of(
+                with,
+                new Tolerance(1e-5, new double[] {1e-6, 1e-6, 1e-8}),
+                new int[] {Absorption.HAZARD},
+                RosenbrockMethod.RODAS5P,
+                backend);
     }
 
     /** The same system as an object and as code; only roundings of f differ. */

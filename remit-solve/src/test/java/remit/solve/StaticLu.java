@@ -37,7 +37,9 @@ final class StaticLu {
         Tape.Builder tape = Tape.builder("factor");
         int[] slopes = new int[pattern.count()];
         Arrays.setAll(slopes, q -> tape.load(jacobian + q));
-        tape.store(trusted, program.factor(tape, slopes, tape.load(shift), entries, inverses));
+        SparseProgram.Factors factors = program.factor(tape, slopes, tape.load(shift));
+        program.store(tape, factors, entries, inverses);
+        tape.store(trusted, factors.trusted());
         return tape.build();
     }
 
@@ -45,7 +47,7 @@ final class StaticLu {
         Tape.Builder tape = Tape.builder("solve");
         int[] right = new int[pattern.size()];
         Arrays.setAll(right, i -> tape.load(x + i));
-        int[] solution = program.solve(tape, right, entries, inverses);
+        int[] solution = program.solve(tape, right, program.load(tape, entries, inverses));
         for (int i = 0; i < solution.length; i++) {
             tape.store(x + i, solution[i]);
         }

@@ -1,6 +1,7 @@
 package remit.trial.population;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +52,9 @@ public final class PatientDraw {
     private final List<NamedDraw> variations = new ArrayList<>();
     private final List<Law> laws;
     private final List<Moved> moved = new ArrayList<>();
+    /** Where patients differ. */
+    private final BitSet varying = new BitSet();
+
     private final int refractory;
     private final Evaluator evaluator = new Evaluator();
 
@@ -118,6 +122,25 @@ public final class PatientDraw {
                 .forEach(uncertain -> name(uncertain.symbol()));
         laws.forEach(law -> name(law.symbol()));
         centers = centers(population, parameters);
+        List.of(covariates, factors, shares, variations)
+                .forEach(draws -> draws.forEach(draw -> varying.set(draw.at())));
+        laws.forEach(law -> varying.set(indexOf(law.symbol())));
+        population
+                .levers()
+                .forEach(lever -> lever.moves().stream()
+                        .mapToInt(this::indexOf)
+                        .filter(at -> at >= 0)
+                        .forEach(varying::set));
+    }
+
+    /** The value of a name that every patient has alike, whatever a protocol asks of the baseline; NaN if they differ. */
+    public double fixed(String name) {
+        int at = indexOf(name);
+        if (at < 0 || varying.get(at)) {
+            return Double.NaN;
+        }
+        double value = centers.getFirst()[at];
+        return centers.stream().allMatch(center -> Double.compare(center[at], value) == 0) ? value : Double.NaN;
     }
 
     /**
@@ -148,6 +171,7 @@ public final class PatientDraw {
         variations.addAll(other.variations);
         laws = other.laws;
         moved.addAll(other.moved);
+        varying.or(other.varying);
         refractory = other.refractory;
     }
 

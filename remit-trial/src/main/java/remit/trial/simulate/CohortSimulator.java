@@ -61,7 +61,10 @@ public final class CohortSimulator {
             scales[i] = absolute * (scales[i] > 0 ? scales[i] : 1);
         }
         return StepCode.of(
-                model.kernel().code(), new Tolerance(relative, scales), model.hazardStates(), RosenbrockMethod.RODAS5P);
+                model.kernel().code(new FixedParameters(model)),
+                new Tolerance(relative, scales),
+                model.hazardStates(),
+                RosenbrockMethod.RODAS5P);
     }
 
     /**

@@ -291,6 +291,11 @@ public final class TrialModel {
         return therapy;
     }
 
+    /** Every therapy that the trial uses. */
+    Collection<Therapy> therapies() {
+        return therapies.values();
+    }
+
     long seed() {
         return seed;
     }
