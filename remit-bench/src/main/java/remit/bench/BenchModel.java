@@ -15,6 +15,7 @@ import remit.files.LibraryCatalog;
 import remit.files.ProtocolReader;
 import remit.library.Library;
 import remit.model.Kernel;
+import remit.model.ModelInC;
 import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
 import remit.solve.StepCode;
@@ -76,6 +77,11 @@ public final class BenchModel {
     /** How many numbers a read-out holds: what the clinic's measures and the hazards look at. */
     public int readOuts() {
         return model.kernel().observed().size();
+    }
+
+    /** The model as C; what all patients share is numbers in it, as in our own code. */
+    public String inC() {
+        return ModelInC.of(model.kernel().model(), model.kernel().observed(), BareCourses.fixed(model));
     }
 
     /** How many states are watched for crossings while the steps run. */

@@ -80,6 +80,7 @@ class ArchitectureTest {
                             "com.fasterxml.jackson.annotation..",
                             "com.networknt..",
                             "org.duckdb..")),
+            Map.entry("bench", List.of("tools.jackson..", "org.hipparchus..")),
             Map.entry("cli", List.of("picocli..", "me.tongfei..", "tools.jackson..")));
 
     private static final String[] CORE = {

@@ -1,5 +1,6 @@
 package remit.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import remit.bench.BenchModel;
 import remit.bench.Cell;
 import remit.bench.CellResult;
@@ -17,6 +19,7 @@ import remit.bench.PeakRate;
 import remit.bench.Schedule;
 import remit.bench.ThreadScaling;
 import remit.bench.WarmUp;
+import remit.bench.peers.PeerComparison;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problems;
@@ -30,6 +33,7 @@ import remit.solve.machine.InstructionSet;
         name = "bench",
         description = "Measures how fast this machine follows virtual patients, how exactly, and with how much memory.",
         mixinStandardHelpOptions = true,
+        subcommands = BenchCommand.Peers.class,
         footer = {
             "",
             "Three years of lupus patients, read out weekly, one thread; about four minutes, with --quick about one.",
@@ -37,6 +41,20 @@ import remit.solve.machine.InstructionSet;
             "Example: remit bench --schedule single --tolerance 1e-5 --back-end avx512,bytecode --json"
         })
 final class BenchCommand implements Callable<Integer> {
+
+    /** {@code remit bench peers}: the steps of {@code bench/peers.sh}. */
+    @Command(name = "peers", hidden = true, description = "A step of bench/peers.sh.")
+    static final class Peers implements Callable<Integer> {
+
+        @Parameters(arity = "1..*", paramLabel = "WORD")
+        private List<String> words = new ArrayList<>();
+
+        @Override
+        public Integer call() throws IOException {
+            PeerComparison.main(words.toArray(String[]::new));
+            return 0;
+        }
+    }
 
     @Option(names = "--quick", description = "Fewer patients, rounds and tolerances.")
     private boolean quick;

@@ -49,16 +49,20 @@ final class ModelCode implements RhsCode {
      * @param parameters the values of the model's parameters and inputs; NaN for those that are not fixed
      */
     ModelCode with(double[] parameters) {
-        List<Node> hoisted = hoisted();
+        return new ModelCode(this, fixed(hoisted(), size(), parameters));
+    }
+
+    /** The values of nodes that depend on fixed parameters alone; NaN for the others. */
+    static double[] fixed(List<Node> hoisted, int states, double[] parameters) {
         double[] values = new double[hoisted.size()];
-        new GraphWalk(hoisted).evaluate(new double[size()], parameters, values);
+        new GraphWalk(hoisted).evaluate(new double[states], parameters, values);
         Map<Node, Boolean> known = new HashMap<>();
         for (int i = 0; i < values.length; i++) {
             if (!isFixed(hoisted.get(i), parameters, known)) {
                 values[i] = Double.NaN;
             }
         }
-        return new ModelCode(this, values);
+        return values;
     }
 
     private static boolean isFixed(Node node, double[] parameters, Map<Node, Boolean> known) {

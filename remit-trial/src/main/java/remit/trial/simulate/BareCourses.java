@@ -3,6 +3,7 @@ package remit.trial.simulate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import remit.model.Kernel;
 import remit.model.Model;
 import remit.solve.Backend;
@@ -36,11 +37,16 @@ public final class BareCourses {
     public static StepCode steps(
             TrialModel model, double relative, double absolute, RosenbrockMethod method, Backend backend) {
         return StepCode.of(
-                model.kernel().code(),
+                model.kernel().code(fixed(model)),
                 new Tolerance(relative, absolute(model, absolute)),
                 model.hazardStates(),
                 method,
                 backend);
+    }
+
+    /** Gives the value of a parameter that never differs between patients, by its name; NaN for one that may. */
+    public static ToDoubleFunction<String> fixed(TrialModel model) {
+        return new FixedParameters(model);
     }
 
     /** The absolute tolerance of each state: the part given of its own scale. */

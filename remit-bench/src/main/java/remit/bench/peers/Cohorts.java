@@ -1,0 +1,49 @@
+package remit.bench.peers;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Cohorts of growing size, each followed in a process of its own. */
+final class Cohorts {
+
+    private Cohorts() {}
+
+    /** Measures and prints them; returns the resident memory of the last, in MiB. */
+    static double measure(List<Integer> sizes, PrintStream out) throws IOException {
+        double resident = Double.NaN;
+        for (int size : sizes) {
+            List<String> command = new ArrayList<>();
+            command.add(ProcessHandle.current().info().command().orElse("java"));
+            command.addAll(
+                    java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    PeerComparison.class.getName(),
+                    "cohort",
+                    Integer.toString(size)));
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String[] words = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split(" ", -1);
+            if (words.length < 3) {
+                throw new IllegalStateException("a cohort of " + size + " was not followed");
+            }
+            resident = Double.parseDouble(words[2]);
+            out.printf(
+                    Locale.ROOT,
+                    "cohort of %,d followed for a year: %s patients/s, drawn %s/s, resident %s MiB%n",
+                    size,
+                    words[0],
+                    words[1],
+                    words[2]);
+        }
+        return resident;
+    }
+}

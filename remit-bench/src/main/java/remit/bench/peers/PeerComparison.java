@@ -1,0 +1,100 @@
+package remit.bench.peers;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import remit.bench.BenchModel;
+import remit.bench.CohortStream;
+import remit.bench.EngineBench;
+import remit.bench.Machine;
+import remit.bench.Schedule;
+import remit.bench.ThreadScaling;
+import remit.solve.Backend;
+import remit.solve.RosenbrockMethod;
+
+/**
+ * Entry of {@code bench/peers.sh}: {@code export DIR PATIENTS} writes the model as C and the patients; {@code compare DIR
+ * quick|full PEER=BUILD ...} measures and prints, one JSON document last; {@code cohort PATIENTS} prints what a cohort
+ * that is followed for a year takes, in a process of its own for the sake of memory.
+ */
+public final class PeerComparison {
+
+    private PeerComparison() {}
+
+    /** Runs a step of the comparison. */
+    public static void main(String[] arguments) throws IOException {
+        switch (arguments[0]) {
+            case "export" -> export(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+            case "compare" ->
+                compare(
+                        Path.of(arguments[1]),
+                        arguments[2].equals("quick"),
+                        List.of(arguments).subList(3, arguments.length));
+            case "cohort" -> cohort(Integer.parseInt(arguments[1]));
+            default -> throw new IllegalArgumentException("no step " + arguments[0]);
+        }
+    }
+
+    private static void export(Path folder, int patients) throws IOException {
+        BenchModel model = BenchModel.standard();
+        EngineBench bench = new EngineBench(model, patients, 1, 1);
+        Files.writeString(folder.resolve("model.h"), model.inC());
+        for (Schedule schedule : Schedule.values()) {
+            PatientsFile.write(PatientsFile.of(folder, schedule), model.absolute(1), bench.patients(schedule));
+        }
+    }
+
+    private static void cohort(int patients) {
+        BenchModel model = BenchModel.standard();
+        CohortStream stream =
+                CohortStream.of(model, model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best()), patients);
+        System.out.printf(
+                Locale.ROOT,
+                "%.1f %.1f %.1f%n",
+                stream.patientsPerSecond(),
+                stream.drawsPerSecond(),
+                stream.residentMiB());
+    }
+
+    private static void compare(Path folder, boolean quick, List<String> built) throws IOException {
+        PrintStream out = System.out;
+        Machine machine = Machine.here();
+        out.printf(
+                Locale.ROOT,
+                "%s, %d cores, load %.1f, Java %s%n",
+                machine.processor(),
+                machine.cores(),
+                machine.load(),
+                machine.java());
+        BenchModel model = BenchModel.standard();
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        EngineBench bench = new EngineBench(model, effort.patients(), effort.patients(), 1);
+        List<Peer> peers = new ArrayList<>();
+        for (String one : built) {
+            String[] parts = one.split("=", 2);
+            peers.add(new ProgramPeer(folder, parts[0], parts[1], model.readOuts()));
+        }
+        if (!quick) {
+            peers.add(new HipparchusPeer(model, bench));
+        }
+        Comparison comparison = new Comparison(model, bench, effort, peers, out);
+        comparison.run();
+        ThreadScaling threads = ThreadScaling.of(
+                model,
+                model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best()),
+                bench.patients(Schedule.MONTHLY)::get,
+                effort.patients(),
+                5);
+        out.printf(
+                Locale.ROOT,
+                "two threads: %.2f times one by the clock, %.2f by CPU time%n",
+                threads.byWallClock(),
+                threads.byCpuTime());
+        double resident = Cohorts.measure(effort.cohorts(), out);
+        out.println(comparison.document(threads, resident));
+    }
+}
