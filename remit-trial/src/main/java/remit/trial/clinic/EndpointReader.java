@@ -19,13 +19,11 @@ import remit.trial.protocol.Protocol.FollowUp;
  */
 public final class EndpointReader {
 
-    /** A visit this far from the day asked for is still that visit (ENDPOINTS.md 1.3: windows of 7 days to week 52). */
-    private static final double WINDOW_DAYS = 7;
+    private static final double WINDOW_DAYS = SeenCourse.WINDOW_DAYS;
 
     private static final double DAYS_PER_YEAR = 365.25;
 
-    /** Stands for the day of the last visit: later than every event that happens, before those that do not. */
-    private static final double LAST_VISIT = Double.MAX_VALUE;
+    private static final double LAST_VISIT = SeenCourse.LAST_VISIT;
 
     private final Clinic clinic;
 
@@ -45,12 +43,14 @@ public final class EndpointReader {
             String arm,
             @Nullable Double month,
             Map<IntercurrentEvent, Strategy> strategies) {
-        for (Map.Entry<IntercurrentEvent, Strategy> entry : strategies.entrySet()) {
-            if (entry.getValue() == Strategy.PRINCIPAL_STRATUM && everHad(patient, entry.getKey())) {
-                return new Reading.Missing("principal_stratum");
-            }
+        return read(endpoint, SeenCourse.of(patient, arm, strategies), month);
+    }
+
+    /** Reads one endpoint from a course as its strategies see it; month as for the longer method. */
+    public Reading read(Endpoint endpoint, SeenCourse view, @Nullable Double month) {
+        if (view.isLeftOut()) {
+            return new Reading.Missing("principal_stratum");
         }
-        View view = view(patient, arm, strategies);
         return switch (endpoint) {
             case Endpoint.Level level -> level(level, view, month);
             case Endpoint.Response response -> response(response, view, month);
@@ -60,75 +60,7 @@ public final class EndpointReader {
         };
     }
 
-    /**
-     * The course as the strategies see it.
-     *
-     * @param failsFrom day of the first event met by composite; infinite for none
-     * @param endsAt day of the first event met by while on treatment; infinite for none
-     * @param unknownFrom day of the first event whose strategy needs a twin that cannot exist; infinite for none
-     */
-    private record View(
-            List<Visit> visits, List<PatientEvent> events, double failsFrom, double endsAt, double unknownFrom) {
-
-        Visit baseline() {
-            Visit baseline = visits.getFirst();
-            for (Visit visit : visits) {
-                if (visit.day() <= 0) {
-                    baseline = visit;
-                }
-            }
-            return baseline;
-        }
-
-        double lastDay() {
-            return visits.getLast().day();
-        }
-
-        /** End of what is seen: the last visit, death, or an event that ends it. */
-        double endOfSight() {
-            double end = lastDay();
-            for (PatientEvent event : events) {
-                if (event.isDeath()) {
-                    end = event.day();
-                }
-            }
-            return Math.min(end, Math.min(endsAt, unknownFrom));
-        }
-    }
-
-    private static View view(PatientRecord patient, String arm, Map<IntercurrentEvent, Strategy> strategies) {
-        ArmCourse course = course(patient, arm);
-        boolean twin =
-                strategies.get(IntercurrentEvent.RESCUE) == Strategy.HYPOTHETICAL && course.withoutRescue() != null;
-        List<Visit> visits = twin && course.withoutRescue() != null ? course.withoutRescue() : course.visits();
-        List<PatientEvent> events =
-                twin && course.eventsWithoutRescue() != null ? course.eventsWithoutRescue() : course.events();
-        double fails = Double.POSITIVE_INFINITY;
-        double ends = Double.POSITIVE_INFINITY;
-        double unknown = Double.POSITIVE_INFINITY;
-        for (PatientEvent event : events) {
-            IntercurrentEvent kind = kind(event);
-            Strategy strategy = kind == null ? null : strategies.get(kind);
-            if (kind == null || strategy == null) {
-                continue;
-            }
-            switch (strategy) {
-                case COMPOSITE -> fails = Math.min(fails, event.day());
-                case WHILE_ON_TREATMENT -> ends = Math.min(ends, event.day());
-                case HYPOTHETICAL -> {
-                    if (kind == IntercurrentEvent.DEATH || kind == IntercurrentEvent.NEVER_INFUSED) {
-                        unknown = Math.min(unknown, event.day());
-                    }
-                }
-                case TREATMENT_POLICY, PRINCIPAL_STRATUM -> {
-                    // the course counts as it is
-                }
-            }
-        }
-        return new View(visits, events, fails, ends, unknown);
-    }
-
-    private Reading level(Endpoint.Level endpoint, View view, @Nullable Double month) {
+    private Reading level(Endpoint.Level endpoint, SeenCourse view, @Nullable Double month) {
         if (view.visits().isEmpty()) {
             return new Reading.Missing("no_visit");
         }
@@ -140,11 +72,11 @@ public final class EndpointReader {
         if (view.unknownFrom() <= day) {
             return new Reading.Missing("no_twin");
         }
-        Visit visit = view.endsAt() <= day ? lastBefore(view, view.endsAt()) : at(view, day);
+        Visit visit = view.endsAt() <= day ? lastBefore(view, view.endsAt()) : view.at(day);
         return visit == null ? missing(view, day) : value(visit, index);
     }
 
-    private Reading response(Endpoint.Response endpoint, View view, @Nullable Double month) {
+    private Reading response(Endpoint.Response endpoint, SeenCourse view, @Nullable Double month) {
         if (view.visits().isEmpty()) {
             return new Reading.Missing("no_visit");
         }
@@ -161,19 +93,19 @@ public final class EndpointReader {
         };
     }
 
-    private static Reading atVisit(View view, double day, int index, double failure) {
+    private static Reading atVisit(SeenCourse view, double day, int index, double failure) {
         if (view.failsFrom() <= day) {
             return new Reading.Value(failure);
         }
         if (view.unknownFrom() <= day) {
             return new Reading.Missing("no_twin");
         }
-        Visit visit = view.endsAt() <= day ? lastBefore(view, view.endsAt()) : at(view, day);
+        Visit visit = view.endsAt() <= day ? lastBefore(view, view.endsAt()) : view.at(day);
         return visit == null ? missing(view, day) : value(visit, index);
     }
 
     /** A yes before the event stays a yes; after it nothing is seen, unless the event itself is the bad answer. */
-    private static Reading ever(View view, double day, int index, double failure) {
+    private static Reading ever(SeenCourse view, double day, int index, double failure) {
         for (Visit visit : view.visits()) {
             boolean counts = visit.day() > 0
                     && visit.day() <= day + WINDOW_DAYS
@@ -189,7 +121,7 @@ public final class EndpointReader {
     }
 
     private static Reading throughout(
-            Endpoint.Response endpoint, View view, @Nullable Double month, int index, double failure) {
+            Endpoint.Response endpoint, SeenCourse view, @Nullable Double month, int index, double failure) {
         double from = (month == null ? endpoint.fromMonth() : month) * FollowUp.DAYS_PER_MONTH;
         double to = endpoint.toMonth() * FollowUp.DAYS_PER_MONTH;
         if (view.unknownFrom() <= to) {
@@ -210,7 +142,7 @@ public final class EndpointReader {
         return seen == 0 ? new Reading.Missing("no_visit") : new Reading.Value(1);
     }
 
-    private static Reading firstEvent(Endpoint.FirstEvent endpoint, View view) {
+    private static Reading firstEvent(Endpoint.FirstEvent endpoint, SeenCourse view) {
         if (view.visits().isEmpty()) {
             return new Reading.Missing("no_visit");
         }
@@ -235,7 +167,7 @@ public final class EndpointReader {
         return new Reading.Time(end, Reading.Ending.CENSORED, "end");
     }
 
-    private Reading firstVisit(Endpoint.FirstVisit endpoint, View view) {
+    private Reading firstVisit(Endpoint.FirstVisit endpoint, SeenCourse view) {
         if (view.visits().isEmpty()) {
             return new Reading.Missing("no_visit");
         }
@@ -273,7 +205,7 @@ public final class EndpointReader {
                 : new Reading.Time(end - start, Reading.Ending.CENSORED, "end");
     }
 
-    private Reading rate(Endpoint.Rate endpoint, View view) {
+    private Reading rate(Endpoint.Rate endpoint, SeenCourse view) {
         if (view.visits().isEmpty()) {
             return new Reading.Missing("no_visit");
         }
@@ -314,7 +246,7 @@ public final class EndpointReader {
     }
 
     /** The visits at which one looks: all, or those far enough from the one before, give or take a visit window. */
-    private static List<Visit> examined(View view, double everyDays) {
+    private static List<Visit> examined(SeenCourse view, double everyDays) {
         if (everyDays <= 0) {
             return view.visits();
         }
@@ -345,7 +277,7 @@ public final class EndpointReader {
     }
 
     /** The worst value for a composite: what the clinic says the dead have, else the worst the patient had. */
-    private double worst(Endpoint.Level endpoint, View view, int index) {
+    private double worst(Endpoint.Level endpoint, SeenCourse view, int index) {
         Observable observable = clinic.observable(endpoint.value());
         if (observable instanceof Observable.Measure measure && measure.worst() != null) {
             return measure.worst();
@@ -367,22 +299,7 @@ public final class EndpointReader {
         return month == null ? LAST_VISIT : month * FollowUp.DAYS_PER_MONTH;
     }
 
-    private static @Nullable Visit at(View view, double day) {
-        if (day == LAST_VISIT) {
-            boolean dead = view.events().stream().anyMatch(PatientEvent::isDeath);
-            return dead ? null : view.visits().getLast();
-        }
-        Visit nearest = null;
-        for (Visit visit : view.visits()) {
-            double distance = Math.abs(visit.day() - day);
-            if (distance <= WINDOW_DAYS && (nearest == null || distance < Math.abs(nearest.day() - day))) {
-                nearest = visit;
-            }
-        }
-        return nearest;
-    }
-
-    private static @Nullable Visit lastBefore(View view, double day) {
+    private static @Nullable Visit lastBefore(SeenCourse view, double day) {
         Visit last = null;
         for (Visit visit : view.visits()) {
             if (visit.day() <= day) {
@@ -397,40 +314,12 @@ public final class EndpointReader {
         return Double.isNaN(value) ? new Reading.Missing("not_observed") : new Reading.Value(value);
     }
 
-    private static Reading missing(View view, double day) {
+    private static Reading missing(SeenCourse view, double day) {
         boolean dead = view.events().stream().anyMatch(event -> event.isDeath() && event.day() <= day);
         return new Reading.Missing(dead ? "death" : "no_visit");
     }
 
     private boolean isTrue(Visit visit, String criterion) {
         return visit.value(clinic.index(criterion)) > 0.5;
-    }
-
-    private static boolean everHad(PatientRecord patient, IntercurrentEvent event) {
-        return patient.arms().stream()
-                .anyMatch(course -> course.events().stream().anyMatch(happened -> kind(happened) == event));
-    }
-
-    private static @Nullable IntercurrentEvent kind(PatientEvent event) {
-        if (event.isRescue()) {
-            return IntercurrentEvent.RESCUE;
-        }
-        if (event.isDeath()) {
-            return IntercurrentEvent.DEATH;
-        }
-        return switch (event.kind()) {
-            case PatientEvent.DROP_OUT -> IntercurrentEvent.DROP_OUT;
-            case PatientEvent.NEVER_INFUSED -> IntercurrentEvent.NEVER_INFUSED;
-            default -> null;
-        };
-    }
-
-    private static ArmCourse course(PatientRecord patient, String arm) {
-        for (ArmCourse course : patient.arms()) {
-            if (course.arm().equals(arm)) {
-                return course;
-            }
-        }
-        throw new IllegalArgumentException("no arm " + arm);
     }
 }

@@ -3,9 +3,8 @@ package remit.trial.result;
 import java.util.ArrayList;
 import java.util.List;
 import remit.stats.Means;
+import remit.trial.clinic.About;
 import remit.trial.clinic.Clinic;
-import remit.trial.clinic.Observable;
-import remit.trial.clinic.PatientRecord;
 import remit.trial.result.TrialResult.BaselineRow;
 
 /** The baseline table: traits of the clinic's text, then every measure and score at day 0. */
@@ -23,29 +22,18 @@ final class BaselineTable {
             return rows;
         }
         Clinic clinic = cohort.plan().disease().clinic();
-        for (Clinic.Covariate covariate : clinic.covariates()) {
-            String name = covariate.about().name();
-            add(
-                    rows,
-                    covariate.about().label(),
-                    covariate.about().unit(),
-                    values(patient -> patient.traits().value(name)));
+        PatientReader reader = cohort.reader();
+        for (int i = 0; i < clinic.covariates().size(); i++) {
+            add(rows, clinic.covariates().get(i).about(), reader.covariate(i));
         }
-        String arm = cohort.plan().protocol().reference();
-        for (Observable observable : clinic.observables()) {
-            if (observable instanceof Observable.Measure || observable instanceof Observable.Score) {
-                int index = clinic.index(observable.name());
-                add(rows, observable.about().label(), observable.about().unit(), values(patient -> {
-                    var visits = Cohort.course(patient, arm).visits();
-                    return visits.isEmpty() ? Double.NaN : visits.getFirst().value(index);
-                }));
-            }
+        for (int i = 0; i < reader.observables().size(); i++) {
+            add(rows, reader.observables().get(i).about(), reader.observable(i));
         }
         return rows;
     }
 
-    private double[] values(java.util.function.ToDoubleFunction<PatientRecord> of) {
-        return OutcomeTable.finite(cohort.patients().stream().mapToDouble(of).toArray());
+    private void add(List<BaselineRow> rows, About about, int column) {
+        add(rows, about.label(), about.unit(), OutcomeTable.finite(cohort.column(column)));
     }
 
     private static void add(List<BaselineRow> rows, String label, String unit, double[] values) {

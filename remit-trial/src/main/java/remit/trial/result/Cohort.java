@@ -1,18 +1,12 @@
 package remit.trial.result;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import remit.trial.clinic.ArmCourse;
 import remit.trial.clinic.Endpoint;
-import remit.trial.clinic.EndpointReader;
-import remit.trial.clinic.PatientRecord;
-import remit.trial.clinic.Reading;
 import remit.trial.protocol.EndpointChoice.IntercurrentEvent;
 import remit.trial.protocol.EndpointChoice.Strategy;
 import remit.trial.run.TrialPlan;
@@ -24,36 +18,37 @@ import remit.trial.run.TrialPlan;
 final class Cohort {
 
     private final TrialPlan plan;
-    private final List<PatientRecord> patients;
-    private final EndpointReader reader;
+    private final PatientReader reader;
+    private final Columns columns;
+    private final int[] modelDraw;
     private final int draws;
-    private final SortedMap<String, Integer> failures = new TreeMap<>();
+    private final SortedMap<String, Integer> failures;
 
-    Cohort(TrialPlan plan, List<PatientRecord> records) {
+    /**
+     * A cohort.
+     *
+     * @param reader knows which numbers the columns hold
+     * @param columns a row for every patient that counts
+     * @param failures patients left out, by reason
+     */
+    Cohort(TrialPlan plan, PatientReader reader, Columns columns, SortedMap<String, Integer> failures) {
         this.plan = plan;
-        this.reader = new EndpointReader(plan.disease().clinic());
-        List<PatientRecord> solved = new ArrayList<>();
-        int highest = -1;
-        for (PatientRecord record : records) {
-            String failure = failure(record);
-            if (failure == null) {
-                solved.add(record);
-                highest = Math.max(highest, record.modelDraw());
-            } else {
-                failures.merge(failure, 1, Integer::sum);
-            }
-        }
-        this.patients = List.copyOf(solved);
-        this.draws = highest + 1;
+        this.reader = reader;
+        this.columns = columns;
+        this.failures = failures;
+        modelDraw = Arrays.stream(columns.column(reader.modelDraw()))
+                .mapToInt(draw -> (int) draw)
+                .toArray();
+        draws = Arrays.stream(modelDraw).max().orElse(-1) + 1;
+    }
+
+    /** Nobody yet; its tables ask their questions. */
+    static Cohort asking(TrialPlan plan, PatientReader reader) {
+        return new Cohort(plan, reader, new Columns(reader.width()), new TreeMap<>());
     }
 
     TrialPlan plan() {
         return plan;
-    }
-
-    /** Patients solved under every arm, in slot order. */
-    List<PatientRecord> patients() {
-        return patients;
     }
 
     /** Patients left out, by reason. */
@@ -62,17 +57,29 @@ final class Cohort {
     }
 
     int size() {
-        return patients.size();
+        return modelDraw.length;
     }
 
     /** What an endpoint gives for every patient of an arm, in slot order. */
-    List<Reading> read(
-            Endpoint endpoint, String arm, @Nullable Double month, Map<IntercurrentEvent, Strategy> strategies) {
-        List<Reading> readings = new ArrayList<>(patients.size());
-        for (PatientRecord patient : patients) {
-            readings.add(reader.read(endpoint, patient, arm, month, strategies));
+    Readings read(Endpoint endpoint, String arm, @Nullable Double month, Map<IntercurrentEvent, Strategy> strategies) {
+        Question question = new Question(endpoint, arm, month, strategies);
+        if (size() == 0) {
+            reader.ask(question);
+            return new Readings(new double[0], new double[0]);
         }
-        return readings;
+        int column = reader.columnOf(question);
+        double[] first = columns.column(column);
+        return new Readings(first, Readings.columns(endpoint) > 1 ? columns.column(column + 1) : first);
+    }
+
+    /** What the tables may ask of every patient. */
+    PatientReader reader() {
+        return reader;
+    }
+
+    /** A column of the reader's, in slot order. */
+    double[] column(int column) {
+        return columns.column(column);
     }
 
     /** Strategies of an endpoint: its defaults, overridden by what the trial says. */
@@ -82,46 +89,31 @@ final class Cohort {
         return strategies;
     }
 
-    /** The values among readings, NaN where there is none. */
-    static double[] values(List<Reading> readings) {
-        double[] values = new double[readings.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = readings.get(i) instanceof Reading.Value value ? value.value() : Double.NaN;
-        }
-        return values;
-    }
-
     /** Splits finite values by the parameter draw of their patient. */
     double[][] byDraw(double[] values) {
-        List<List<Double>> groups = new ArrayList<>();
-        for (int draw = 0; draw < draws; draw++) {
-            groups.add(new ArrayList<>());
+        int[] sizes = new int[draws];
+        for (int i = 0; i < values.length; i++) {
+            sizes[modelDraw[i]] += Double.isFinite(values[i]) ? 1 : 0;
         }
+        double[][] groups = new double[draws][];
+        Arrays.setAll(groups, draw -> new double[sizes[draw]]);
+        int[] next = new int[draws];
         for (int i = 0; i < values.length; i++) {
             if (Double.isFinite(values[i])) {
-                groups.get(patients.get(i).modelDraw()).add(values[i]);
+                groups[modelDraw[i]][next[modelDraw[i]]++] = values[i];
             }
         }
-        return groups.stream()
-                .filter(group -> !group.isEmpty())
-                .map(group -> group.stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new);
+        return Arrays.stream(groups).filter(group -> group.length > 0).toArray(double[][]::new);
+    }
+
+    /** The parameter draw of a patient. */
+    int modelDraw(int patient) {
+        return modelDraw[patient];
     }
 
     /** Number of parameter draws in use. */
     int draws() {
         return draws;
-    }
-
-    /** Kinds of events that happened to anybody in any arm, sorted. */
-    SortedSet<String> eventKinds() {
-        SortedSet<String> kinds = new TreeSet<>();
-        for (PatientRecord patient : patients) {
-            for (ArmCourse course : patient.arms()) {
-                course.events().forEach(event -> kinds.add(event.kind()));
-            }
-        }
-        return kinds;
     }
 
     /** Patients of a real arm: the planned size split by the allocation ratio, at least one. */
@@ -151,25 +143,5 @@ final class Cohort {
                 .mapToDouble(constant -> constant.value())
                 .findFirst()
                 .orElse(0);
-    }
-
-    /** The course of a patient under an arm. */
-    static ArmCourse course(PatientRecord patient, String arm) {
-        return patient.arms().stream()
-                .filter(course -> course.arm().equals(arm))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no arm " + arm));
-    }
-
-    private static @Nullable String failure(PatientRecord record) {
-        if (record.arms().isEmpty()) {
-            return "no eligible patient found";
-        }
-        for (ArmCourse course : record.arms()) {
-            if (course.outcome() instanceof remit.solve.SolveOutcome.Failed failed) {
-                return failed.reason().toString();
-            }
-        }
-        return null;
     }
 }

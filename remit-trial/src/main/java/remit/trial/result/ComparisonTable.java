@@ -1,6 +1,7 @@
 package remit.trial.result;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import remit.stats.CoxModel;
@@ -49,7 +50,7 @@ final class ComparisonTable {
 
     private List<Comparison> of(String arm, EndpointChoice choice) {
         Endpoint endpoint = cohort.plan().disease().clinic().endpoint(choice.measure());
-        if (endpoint == null || cohort.size() == 0) {
+        if (endpoint == null) {
             return List.of();
         }
         String reference = cohort.plan().protocol().reference();
@@ -57,12 +58,15 @@ final class ComparisonTable {
                 ? choice.month()
                 : cohort.plan().protocol().followUp().visitMonths().getLast();
         var strategies = Cohort.strategies(endpoint, choice.strategies());
-        List<Reading> treated = cohort.read(endpoint, arm, month, strategies);
-        List<Reading> control = cohort.read(endpoint, reference, month, strategies);
+        Readings treated = cohort.read(endpoint, arm, month, strategies);
+        Readings control = cohort.read(endpoint, reference, month, strategies);
+        if (cohort.size() == 0) {
+            return List.of();
+        }
         Row row = new Row(arm, reference, endpoint, month);
         return switch (endpoint) {
-            case Endpoint.Level ignored -> means(row, Cohort.values(treated), Cohort.values(control));
-            case Endpoint.Response ignored -> proportions(row, Cohort.values(treated), Cohort.values(control));
+            case Endpoint.Level ignored -> means(row, treated.values(), control.values());
+            case Endpoint.Response ignored -> proportions(row, treated.values(), control.values());
             case Endpoint.FirstEvent event -> times(row, treated, control, event.report());
             case Endpoint.FirstVisit visit -> times(row, treated, control, visit.report());
             case Endpoint.Rate ignored -> rates(row, treated, control);
@@ -126,36 +130,32 @@ final class ComparisonTable {
     }
 
     /** The hazard is that of the event, also where the share without it is told. */
-    private List<Comparison> times(Row row, List<Reading> treated, List<Reading> control, Endpoint.Report report) {
-        List<Reading.Time> all = new ArrayList<>();
-        List<Boolean> arm = new ArrayList<>();
-        for (int i = 0; i < treated.size(); i++) {
-            if (treated.get(i) instanceof Reading.Time first) {
-                all.add(first);
-                arm.add(true);
-            }
-            if (control.get(i) instanceof Reading.Time second) {
-                all.add(second);
-                arm.add(false);
-            }
-        }
-        double[] days = all.stream().mapToDouble(Reading.Time::days).toArray();
-        boolean[] events = new boolean[all.size()];
-        boolean[] isTreated = new boolean[all.size()];
+    private List<Comparison> times(Row row, Readings treated, Readings control, Endpoint.Report report) {
+        double[] days = new double[2 * treated.size()];
+        boolean[] events = new boolean[days.length];
+        boolean[] isTreated = new boolean[days.length];
         boolean anyTreated = false;
         boolean anyControl = false;
-        for (int i = 0; i < events.length; i++) {
-            events[i] = all.get(i).ending() == Reading.Ending.EVENT;
-            isTreated[i] = arm.get(i);
-            anyTreated |= events[i] && isTreated[i];
-            anyControl |= events[i] && !isTreated[i];
+        int n = 0;
+        for (int i = 0; i < treated.size(); i++) {
+            for (Readings arm : List.of(treated, control)) {
+                if (arm.has(i)) {
+                    days[n] = arm.days(i);
+                    events[n] = arm.ending(i) == Reading.Ending.EVENT;
+                    isTreated[n] = arm == treated;
+                    anyTreated |= events[n] && isTreated[n];
+                    anyControl |= events[n] && !isTreated[n];
+                    n++;
+                }
+            }
         }
         List<Comparison> comparisons = new ArrayList<>();
         boolean survival = report == Endpoint.Report.SURVIVAL;
         if (anyTreated && anyControl) {
             comparisons.add(row.comparison(
                     "hazard_ratio",
-                    CoxModel.hazardRatio(days, events, isTreated, LEVEL),
+                    CoxModel.hazardRatio(
+                            Arrays.copyOf(days, n), Arrays.copyOf(events, n), Arrays.copyOf(isTreated, n), LEVEL),
                     Prediction.NONE,
                     null,
                     row.higherIsBetter() != survival));
@@ -165,7 +165,7 @@ final class ComparisonTable {
     }
 
     /** The shares of the outcome table, compared: their difference is the difference of the figures shown there. */
-    private List<Comparison> shares(Row row, List<Reading> treated, List<Reading> control, boolean survival) {
+    private List<Comparison> shares(Row row, Readings treated, Readings control, boolean survival) {
         EventCurve first = EventCurve.of(treated);
         EventCurve second = EventCurve.of(control);
         double day = row.month * Protocol.FollowUp.DAYS_PER_MONTH;
@@ -206,15 +206,15 @@ final class ComparisonTable {
         return comparisons;
     }
 
-    private List<Comparison> rates(Row row, List<Reading> treated, List<Reading> control) {
+    private List<Comparison> rates(Row row, Readings treated, Readings control) {
         int[] events = new int[2];
         double[] years = new double[2];
         for (int i = 0; i < treated.size(); i++) {
-            if (treated.get(i) instanceof Reading.Count first && control.get(i) instanceof Reading.Count second) {
-                events[0] += first.count();
-                years[0] += first.years();
-                events[1] += second.count();
-                years[1] += second.years();
+            if (treated.has(i) && control.has(i)) {
+                events[0] += treated.count(i);
+                years[0] += treated.years(i);
+                events[1] += control.count(i);
+                years[1] += control.years(i);
             }
         }
         if (events[0] == 0 || events[1] == 0) {

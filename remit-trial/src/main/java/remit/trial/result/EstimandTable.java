@@ -72,8 +72,8 @@ final class EstimandTable {
             }
             SortedMap<String, Double> perArm = new TreeMap<>();
             for (Protocol.Arm arm : cohort.plan().protocol().arms()) {
-                double[] values =
-                        OutcomeTable.finite(Cohort.values(cohort.read(endpoint, arm.id(), month, strategies)));
+                double[] values = OutcomeTable.finite(
+                        cohort.read(endpoint, arm.id(), month, strategies).values());
                 if (values.length > 0) {
                     perArm.put(arm.id(), remit.stats.Means.mean(values));
                 }

@@ -30,16 +30,16 @@ final class EventCurve {
     }
 
     /** The curve of readings, one for each patient of the cohort; null when none of them counts. */
-    static @Nullable EventCurve of(List<Reading> readings) {
+    static @Nullable EventCurve of(Readings readings) {
         int[] counted = new int[readings.size()];
         double[] days = new double[readings.size()];
         int[] causes = new int[readings.size()];
         int n = 0;
         for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i) instanceof Reading.Time time) {
+            if (readings.has(i)) {
                 counted[n] = i;
-                days[n] = time.days();
-                causes[n] = cause(time);
+                days[n] = readings.days(i);
+                causes[n] = cause(readings.ending(i));
                 n++;
             }
         }
@@ -104,8 +104,8 @@ final class EventCurve {
         return events;
     }
 
-    private static int cause(Reading.Time time) {
-        return switch (time.ending()) {
+    private static int cause(Reading.Ending ending) {
+        return switch (ending) {
             case EVENT -> 1;
             case COMPETING -> 2;
             case CENSORED -> 0;

@@ -14,7 +14,6 @@ import remit.stats.Quantiles;
 import remit.stats.Rates;
 import remit.trial.clinic.Endpoint;
 import remit.trial.clinic.Observable;
-import remit.trial.clinic.Reading;
 import remit.trial.protocol.EndpointChoice;
 import remit.trial.protocol.Protocol.FollowUp;
 import remit.trial.result.TrialResult.Outcome;
@@ -91,8 +90,8 @@ final class OutcomeTable {
         List<Outcome> outcomes = new ArrayList<>();
         double[] baseline = null;
         for (double month : cohort.plan().protocol().followUp().visitMonths()) {
-            double[] values =
-                    Cohort.values(cohort.read(endpoint, arm, month, Cohort.strategies(endpoint, choice.strategies())));
+            double[] values = cohort.read(endpoint, arm, month, Cohort.strategies(endpoint, choice.strategies()))
+                    .values();
             double[] finite = finite(values);
             if (baseline == null) {
                 baseline = values;
@@ -143,8 +142,8 @@ final class OutcomeTable {
             if (month == 0 || (endpoint.when() == Endpoint.When.THROUGHOUT && !last)) {
                 continue;
             }
-            double[] values =
-                    Cohort.values(cohort.read(endpoint, arm, month, Cohort.strategies(endpoint, choice.strategies())));
+            double[] values = cohort.read(endpoint, arm, month, Cohort.strategies(endpoint, choice.strategies()))
+                    .values();
             double[] finite = finite(values);
             if (finite.length == 0) {
                 continue;
@@ -165,7 +164,7 @@ final class OutcomeTable {
 
     private List<Outcome> timeToEvent(
             String arm, Endpoint endpoint, EndpointChoice choice, String kind, Endpoint.Report report) {
-        List<Reading> readings =
+        Readings readings =
                 cohort.read(endpoint, arm, choice.month(), Cohort.strategies(endpoint, choice.strategies()));
         List<Outcome> outcomes = new ArrayList<>();
         EventCurve curve = EventCurve.of(readings);
@@ -203,7 +202,7 @@ final class OutcomeTable {
     }
 
     private List<Outcome> rate(String arm, Endpoint.Rate endpoint, EndpointChoice choice) {
-        List<Reading> readings =
+        Readings readings =
                 cohort.read(endpoint, arm, choice.month(), Cohort.strategies(endpoint, choice.strategies()));
         int draws = cohort.draws();
         List<Integer> counts = new ArrayList<>(Collections.nCopies(draws, 0));
@@ -212,12 +211,12 @@ final class OutcomeTable {
         int n = 0;
         double time = 0;
         for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i) instanceof Reading.Count count && count.years() > 0) {
-                int draw = cohort.patients().get(i).modelDraw();
-                counts.set(draw, counts.get(draw) + count.count());
-                years.set(draw, years.get(draw) + count.years());
-                events += count.count();
-                time += count.years();
+            if (readings.has(i) && readings.years(i) > 0) {
+                int draw = cohort.modelDraw(i);
+                counts.set(draw, counts.get(draw) + readings.count(i));
+                years.set(draw, years.get(draw) + readings.years(i));
+                events += readings.count(i);
+                time += readings.years(i);
                 n++;
             }
         }

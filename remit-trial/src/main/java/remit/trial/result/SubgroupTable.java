@@ -2,15 +2,10 @@ package remit.trial.result;
 
 import java.util.ArrayList;
 import java.util.List;
-import remit.model.expr.Evaluator;
-import remit.model.expr.Expr;
-import remit.model.expr.Scope;
 import remit.stats.Estimate;
 import remit.stats.Means;
 import remit.trial.clinic.Clinic;
 import remit.trial.clinic.Endpoint;
-import remit.trial.clinic.PatientRecord;
-import remit.trial.clinic.Visit;
 import remit.trial.protocol.EndpointChoice;
 import remit.trial.result.TrialResult.Subgroup;
 
@@ -23,7 +18,6 @@ final class SubgroupTable {
     private static final int FEWEST = 10;
 
     private final Cohort cohort;
-    private final Evaluator evaluator = new Evaluator();
 
     SubgroupTable(Cohort cohort) {
         this.cohort = cohort;
@@ -42,11 +36,13 @@ final class SubgroupTable {
                 ? primary.month()
                 : cohort.plan().protocol().followUp().visitMonths().getLast();
         var strategies = Cohort.strategies(endpoint, primary.strategies());
-        double[] treated = Cohort.values(cohort.read(endpoint, arm, month, strategies));
-        double[] control = Cohort.values(cohort.read(endpoint, reference, month, strategies));
+        double[] treated = cohort.read(endpoint, arm, month, strategies).values();
+        double[] control = cohort.read(endpoint, reference, month, strategies).values();
+        int next = 0;
         for (Clinic.Covariate covariate : cohort.plan().disease().clinic().covariates()) {
             for (Clinic.Level level : covariate.levels()) {
-                Subgroup row = row(covariate, level, treated, control);
+                double[] belongs = cohort.column(cohort.reader().level(next++));
+                Subgroup row = row(covariate, level, belongs, treated, control);
                 if (row != null) {
                     rows.add(row);
                 }
@@ -56,13 +52,13 @@ final class SubgroupTable {
     }
 
     private @org.jspecify.annotations.Nullable Subgroup row(
-            Clinic.Covariate covariate, Clinic.Level level, double[] treated, double[] control) {
+            Clinic.Covariate covariate, Clinic.Level level, double[] belongs, double[] treated, double[] control) {
         List<Double> differences = new ArrayList<>();
         double sumTreated = 0;
         double sumControl = 0;
         for (int i = 0; i < treated.length; i++) {
             boolean counted = Double.isFinite(treated[i]) && Double.isFinite(control[i]);
-            if (counted && belongs(cohort.patients().get(i), level)) {
+            if (counted && belongs[i] == 1) {
                 differences.add(treated[i] - control[i]);
                 sumTreated += treated[i];
                 sumControl += control[i];
@@ -83,41 +79,5 @@ final class SubgroupTable {
                 difference.value(),
                 difference.low(),
                 difference.high());
-    }
-
-    private boolean belongs(PatientRecord patient, Clinic.Level level) {
-        return evaluator.holds(
-                level.when(), new BaselineScope(cohort.plan().disease().clinic(), patient, arm(patient)));
-    }
-
-    private String arm(PatientRecord patient) {
-        return patient.arms().getFirst().arm();
-    }
-
-    /** Names mean the values at day 0, then traits, then the clinic's constants. */
-    private record BaselineScope(Clinic clinic, PatientRecord patient, String arm) implements Scope {
-
-        @Override
-        public double value(String name) {
-            int index = clinic.index(name);
-            List<Visit> visits = Cohort.course(patient, arm).visits();
-            if (index >= 0) {
-                return visits.isEmpty() ? Double.NaN : visits.getFirst().value(index);
-            }
-            if (patient.traits().has(name)) {
-                return patient.traits().value(name);
-            }
-            return clinic.constants().stream()
-                    .filter(constant -> constant.about().name().equals(name))
-                    .mapToDouble(Clinic.Constant::value)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        }
-
-        @Override
-        public double call(String function, List<Expr> arguments, Evaluator evaluator) {
-            // A subgroup is a matter of baseline: baseline(X) and screening(X) are X there.
-            return arguments.isEmpty() ? Double.NaN : evaluator.evaluate(arguments.getFirst(), this);
-        }
     }
 }

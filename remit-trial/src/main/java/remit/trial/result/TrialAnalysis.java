@@ -4,19 +4,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import remit.trial.clinic.ArmCourse;
-import remit.trial.clinic.PatientEvent;
+import org.jspecify.annotations.Nullable;
 import remit.trial.clinic.PatientRecord;
 import remit.trial.protocol.Protocol;
+import remit.trial.result.PatientReader.Happening;
 import remit.trial.result.TrialResult.ArmFlow;
 import remit.trial.result.TrialResult.ArmResult;
 import remit.trial.result.TrialResult.Flow;
 import remit.trial.run.TrialPlan;
 
-/** Turns the courses of virtual patients into a trial's result. Pure: the same records give the same bits. */
+/**
+ * Turns the courses of virtual patients into a trial's result, patient by patient: {@link #read} takes from a record the
+ * numbers that the result needs, {@link #add} keeps them in slot order, and the record can be forgotten. The same records
+ * give the same bits.
+ */
 public final class TrialAnalysis {
 
-    private TrialAnalysis() {}
+    private final TrialPlan plan;
+    private final PatientReader reader;
+    private final Columns columns;
+    private final SortedMap<String, Integer> failures = new TreeMap<>();
+    private final SortedMap<String, Integer> ineligible = new TreeMap<>();
+    private int screened;
+    private int randomized;
+
+    /** An analysis of nobody yet. */
+    public TrialAnalysis(TrialPlan plan) {
+        this.plan = plan;
+        reader = new PatientReader(plan);
+        // Without patients the tables only ask their questions.
+        Cohort nobody = Cohort.asking(plan, reader);
+        arms(nobody);
+        new ComparisonTable(nobody).all();
+        new EstimandTable(nobody).all();
+        columns = new Columns(reader.width());
+    }
 
     /**
      * Analyzes a finished run.
@@ -25,67 +47,94 @@ public final class TrialAnalysis {
      * @param records one per slot, in slot order
      */
     public static TrialResult analyze(TrialPlan plan, List<PatientRecord> records) {
-        Cohort cohort = new Cohort(plan, records);
-        OutcomeTable outcomes = new OutcomeTable(cohort);
-        SubgroupTable subgroups = new SubgroupTable(cohort);
-        List<ArmResult> arms = new ArrayList<>();
-        for (Protocol.Arm arm : plan.protocol().arms()) {
-            arms.add(
-                    new ArmResult(arm.id(), arm.label(), cohort.size(), outcomes.of(arm.id()), subgroups.of(arm.id())));
+        TrialAnalysis analysis = new TrialAnalysis(plan);
+        records.forEach(record -> analysis.add(analysis.read(record)));
+        return analysis.result();
+    }
+
+    /** What the result needs of one patient. */
+    public static final class Figures {
+
+        private final @Nullable String failure;
+        private final double[] row;
+        private final SortedMap<String, Integer> ineligible;
+        private final boolean enrolled;
+
+        private Figures(PatientRecord record, PatientReader reader) {
+            failure = PatientReader.failure(record);
+            row = failure == null ? reader.read(record) : new double[0];
+            ineligible = record.ineligible();
+            enrolled = !record.arms().isEmpty();
         }
+    }
+
+    /** Reads one patient; several threads may at once. */
+    public Figures read(PatientRecord record) {
+        return new Figures(record, reader);
+    }
+
+    /** Takes the next patient, in slot order. */
+    public void add(Figures patient) {
+        if (patient.failure == null) {
+            columns.add(patient.row);
+        } else {
+            failures.merge(patient.failure, 1, Integer::sum);
+        }
+        patient.ineligible.forEach((rule, count) -> ineligible.merge(rule, count, Integer::sum));
+        screened +=
+                patient.ineligible.values().stream().mapToInt(Integer::intValue).sum();
+        screened += patient.enrolled ? 1 : 0;
+        randomized += patient.enrolled ? 1 : 0;
+    }
+
+    /** The result for the patients so far. */
+    public TrialResult result() {
+        Cohort cohort = new Cohort(plan, reader, columns, new TreeMap<>(failures));
         return new TrialResult(
                 plan.protocol(),
                 plan.disease().name(),
                 plan.seed(),
                 plan.patientsPerArm(),
-                flow(cohort, records),
+                flow(cohort),
                 new BaselineTable(cohort).rows(),
-                arms,
+                arms(cohort),
                 new ComparisonTable(cohort).all(),
                 cohort.failures(),
                 new EstimandTable(cohort).all(),
                 Assumptions.of(plan),
                 new MeasureTable(cohort.plan().disease().clinic())
-                        .of(outcomes.endpoints().values()));
+                        .of(new OutcomeTable(cohort).endpoints().values()));
     }
 
-    private static Flow flow(Cohort cohort, List<PatientRecord> records) {
-        SortedMap<String, Integer> ineligible = new TreeMap<>();
-        int screened = 0;
-        for (PatientRecord record : records) {
-            record.ineligible().forEach((rule, count) -> ineligible.merge(rule, count, Integer::sum));
-            screened += record.ineligible().values().stream()
-                    .mapToInt(Integer::intValue)
-                    .sum();
-            screened += record.arms().isEmpty() ? 0 : 1;
-        }
-        SortedMap<String, ArmFlow> perArm = new TreeMap<>();
+    private static List<ArmResult> arms(Cohort cohort) {
+        OutcomeTable outcomes = new OutcomeTable(cohort);
+        SubgroupTable subgroups = new SubgroupTable(cohort);
+        List<ArmResult> arms = new ArrayList<>();
         for (Protocol.Arm arm : cohort.plan().protocol().arms()) {
-            perArm.put(arm.id(), armFlow(cohort, arm.id()));
+            arms.add(
+                    new ArmResult(arm.id(), arm.label(), cohort.size(), outcomes.of(arm.id()), subgroups.of(arm.id())));
         }
-        int randomized = (int)
-                records.stream().filter(record -> !record.arms().isEmpty()).count();
-        return new Flow(screened, ineligible, randomized, perArm);
+        return arms;
     }
 
-    private static ArmFlow armFlow(Cohort cohort, String arm) {
-        int neverInfused = 0;
-        int rescued = 0;
-        int droppedOut = 0;
-        int died = 0;
-        for (PatientRecord patient : cohort.patients()) {
-            ArmCourse course = Cohort.course(patient, arm);
-            List<PatientEvent> events = course.events();
-            neverInfused += happened(events, PatientEvent.NEVER_INFUSED);
-            droppedOut += happened(events, PatientEvent.DROP_OUT);
-            rescued += events.stream().anyMatch(PatientEvent::isRescue) ? 1 : 0;
-            died += events.stream().anyMatch(PatientEvent::isDeath) ? 1 : 0;
+    private Flow flow(Cohort cohort) {
+        SortedMap<String, ArmFlow> perArm = new TreeMap<>();
+        for (Protocol.Arm arm : plan.protocol().arms()) {
+            int neverInfused = happened(cohort, arm, Happening.NEVER_INFUSED);
+            perArm.put(
+                    arm.id(),
+                    new ArmFlow(
+                            cohort.size() - neverInfused,
+                            neverInfused,
+                            happened(cohort, arm, Happening.RESCUED),
+                            happened(cohort, arm, Happening.DROPPED_OUT),
+                            happened(cohort, arm, Happening.DIED),
+                            cohort.size()));
         }
-        int n = cohort.size();
-        return new ArmFlow(n - neverInfused, neverInfused, rescued, droppedOut, died, n);
+        return new Flow(screened, new TreeMap<>(ineligible), randomized, perArm);
     }
 
-    private static int happened(List<PatientEvent> events, String kind) {
-        return events.stream().anyMatch(event -> event.kind().equals(kind)) ? 1 : 0;
+    private static int happened(Cohort cohort, Protocol.Arm arm, Happening happening) {
+        return OutcomeTable.count(cohort.column(cohort.reader().happening(arm.id(), happening)));
     }
 }
