@@ -52,8 +52,12 @@ class ArchitectureTest {
             Map.entry("files", List.of("domain", "text", "model", "trial", "library", "evidence")),
             Map.entry("bench", List.of("domain", "solve", "model", "trial", "library", "files", "evidence")),
             Map.entry(
+                    "patient",
+                    List.of("domain", "solve", "stats", "text", "model", "trial", "library", "evidence", "files")),
+            Map.entry(
                     "cli",
                     List.of(
+                            "patient",
                             "domain",
                             "solve",
                             "stats",
@@ -81,6 +85,7 @@ class ArchitectureTest {
                             "com.networknt..",
                             "org.duckdb..")),
             Map.entry("bench", List.of("tools.jackson..", "org.hipparchus..")),
+            Map.entry("patient", List.of("ca.uhn.fhir..", "org.hl7.fhir..", "tools.jackson..", "org.hipparchus..")),
             Map.entry("cli", List.of("picocli..", "me.tongfei..", "tools.jackson..")));
 
     private static final String[] CORE = {
