@@ -11,7 +11,6 @@ import remit.solve.RosenbrockMethod;
 import remit.solve.StepCode;
 import remit.solve.Tolerance;
 import remit.trial.population.VirtualPatient;
-import remit.trial.protocol.Regimen;
 
 /**
  * The patients of a trial reduced to {@link BareCourse}s, for measuring the engine and comparing it with others. Each
@@ -84,8 +83,9 @@ public final class BareCourses {
             parameters[composed.parameters().size() + i] =
                     composed.inputs().get(i).value();
         }
-        List<Given> standing = given(patient, model.protocol().background(), true);
-        List<Given> study = given(patient, model.protocol().arms().get(arm).study(), false);
+        List<Given> standing = Given.all(model, patient, model.protocol().background(), 0, true);
+        List<Given> study =
+                Given.all(model, patient, model.protocol().arms().get(arm).study(), 0, false);
         double[] state = new double[instance.size()];
         double[] levels = new double[model.prescribed().size()];
         for (int drug = 0; drug < levels.length; drug++) {
@@ -123,17 +123,6 @@ public final class BareCourses {
             instance.act(first.action(), first.amount(), state);
         }
         return new BareCourse(parameters.clone(), state, jumps);
-    }
-
-    private List<Given> given(VirtualPatient patient, List<Regimen> regimens, boolean standing) {
-        List<Given> rows = new ArrayList<>();
-        for (Regimen regimen : Shares.of(model.seed(), patient, regimens)) {
-            Given row = Given.of(model, patient, regimen, 0, standing);
-            if (row != null) {
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 
     /** Writes the parameters of a daily drug; returns its level. */

@@ -65,7 +65,7 @@ final class Given {
      * @param offsetDays added to the row's days
      * @param standing whether a daily drug that starts by day 0 has been taken long before, at its first dose
      */
-    static @Nullable Given of(
+    private static @Nullable Given of(
             TrialModel model, VirtualPatient patient, Regimen regimen, double offsetDays, boolean standing) {
         Therapy therapy = model.therapy(regimen.therapy());
         return switch (regimen) {
@@ -94,6 +94,19 @@ final class Given {
                         new Procedure(patient, carT.millionCellsPerKg(), 0, false),
                         offsetDays + carT.infusionDay());
         };
+    }
+
+    /** The rows of a list that a patient has. */
+    static List<Given> all(
+            TrialModel model, VirtualPatient patient, List<Regimen> regimens, double offsetDays, boolean standing) {
+        List<Given> rows = new ArrayList<>();
+        for (Regimen regimen : Shares.of(model.seed(), patient, regimens)) {
+            Given row = of(model, patient, regimen, offsetDays, standing);
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     private static Given infusions(Therapy therapy, Regimen.Placebo row, double offsetDays) {

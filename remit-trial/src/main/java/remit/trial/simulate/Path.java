@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import remit.model.Input;
 import remit.model.Kernel;
@@ -20,8 +18,6 @@ import remit.model.expr.Scope;
 import remit.solve.Lane;
 import remit.solve.Sampler;
 import remit.solve.SolveOutcome;
-import remit.solve.random.KeyedRandom;
-import remit.solve.random.RandomSequence;
 import remit.trial.clinic.PatientEvent;
 import remit.trial.clinic.Row;
 import remit.trial.disease.Disease;
@@ -53,9 +49,10 @@ final class Path implements Scope {
     private final double[] levels;
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final List<Given> given = new ArrayList<>();
-    private final Map<String, Integer> infusions = new HashMap<>();
     private final Map<String, Double> settings = new HashMap<>();
     private final SustainedStates sustained;
+    private final DailyDrugs drugs;
+    private final InfusionHarms harms;
 
     private VirtualPatient patient;
     private double[] rowDays = new double[0];
@@ -100,6 +97,8 @@ final class Path implements Scope {
         watches = List.copyOf(all);
         levels = new double[watches.size()];
         sustained = new SustainedStates(model.disease().sustained());
+        drugs = new DailyDrugs(model.prescribed());
+        harms = new InfusionHarms(model.seed(), anybody, this::probability);
     }
 
     /**
@@ -108,6 +107,7 @@ final class Path implements Scope {
      * @param who the patient
      * @param rowDays days of rows, ascending
      * @param start state to start from; null for the model's initial state
+     * @param background level of each daily drug in the reference
      * @param treatment rows that hold from the start
      * @param triggers all triggers; those before {@code day} are past
      * @param harmful whether hazards and harms run
@@ -117,6 +117,7 @@ final class Path implements Scope {
             double day,
             double[] rowDays,
             double @Nullable [] start,
+            List<Double> background,
             List<Given> treatment,
             List<Triggers.Trigger> triggers,
             boolean harmful) {
@@ -132,14 +133,14 @@ final class Path implements Scope {
         inert.clear();
         agenda.clear();
         given.clear();
-        infusions.clear();
         settings.clear();
         sustained.begin();
+        harms.begin(who);
         ended = null;
         arrived = false;
         left = false;
         order = 0;
-        bindPatient(treatment, day);
+        bindPatient(background);
         if (start == null) {
             instance.initial(y);
         } else {
@@ -152,12 +153,11 @@ final class Path implements Scope {
         lane.start(day, y);
         for (Triggers.Trigger trigger : triggers) {
             if (trigger.day() >= day) {
-                schedule(new Due(
-                        trigger.day(), Due.Rank.TRIGGER, order++, trigger.action(), trigger.size(), null, null, null));
+                schedule(trigger.day(), new Due.Trigger(trigger.action(), trigger.size()));
             }
         }
         treatment.forEach(one -> add(one, day));
-        for (int drug = 0; drug < model.prescribed().size(); drug++) {
+        for (int drug = 0; drug < drugs.count(); drug++) {
             prescribe(drug, day, true);
         }
         settle(day);
@@ -168,7 +168,7 @@ final class Path implements Scope {
         rebound = true;
     }
 
-    private void bindPatient(List<Given> treatment, double day) {
+    private void bindPatient(List<Double> background) {
         Model composed = model.kernel().model();
         double[] parameters = instance.parameters();
         for (int i = 0; i < patientAt.length; i++) {
@@ -178,35 +178,13 @@ final class Path implements Scope {
         for (int i = 0; i < inputs.size(); i++) {
             parameters[patientAt.length + i] = inputs.get(i).value();
         }
-        for (int drug = 0; drug < model.prescribed().size(); drug++) {
-            TrialModel.Prescribed prescribed = model.prescribed().get(drug);
-            if (prescribed.background() >= 0) {
-                parameters[prescribed.background()] = backgroundOf(drug, treatment, day);
-            }
-        }
+        drugs.background(background, parameters);
         bind();
     }
 
-    private double[] background = new double[0];
-
-    /** Level of each drug in the reference, kept from the path that began with {@code start == null}. */
-    void reference(double[] levels) {
-        background = levels;
-    }
-
-    private double backgroundOf(int drug, List<Given> treatment, double day) {
-        return background.length > 0 ? background[drug] : level(drug, treatment, day);
-    }
-
-    double level(int drug, List<Given> treatment, double day) {
-        String symbol = model.prescribed().get(drug).symbol();
-        double level = 0;
-        for (Given one : treatment) {
-            if (symbol.equals(one.therapy().symbol())) {
-                level += one.level(day);
-            }
-        }
-        return level;
+    /** The daily dose of each drug on a day, in model units. */
+    List<Double> levels(List<Given> rows, double day) {
+        return drugs.levels(rows, day);
     }
 
     /** Adds treatment from now on; doses of the past are given now, in their order. */
@@ -215,12 +193,13 @@ final class Path implements Scope {
         if (row.inert()) {
             row.doses().stream()
                     .filter(dose -> harmful && dose.day() >= now)
-                    .forEach(dose -> harms(row, dose, dose.day()));
+                    .flatMap(dose -> harms.next(row.therapy(), dose, dose.day()).stream())
+                    .forEach(harm -> inert.add(new PatientEvent(harm.event(), harm.day(), 1)));
             return;
         }
         row.stops().forEach((therapy, day) -> stop(therapy, day, now));
         for (Given.Dose dose : row.doses()) {
-            schedule(new Due(Math.max(now, dose.day()), Due.Rank.DOSE, order++, 0, 0, row, dose, null));
+            schedule(Math.max(now, dose.day()), new Due.Dose(row, dose));
         }
         if (row.isDaily()) {
             int drug = model.prescribed(row.therapy().symbol());
@@ -242,16 +221,16 @@ final class Path implements Scope {
     }
 
     private void prescription(int drug, double day, double now) {
-        schedule(new Due(Math.max(day, now), Due.Rank.PRESCRIPTION, order++, drug, 0, null, null, null));
+        schedule(Math.max(day, now), new Due.Prescription(drug));
     }
 
     /** The patient leaves the trial on a day; the path goes on as if it stayed, and the endpoint's strategy decides. */
     void leave(double day) {
-        schedule(new Due(day, Due.Rank.LEAVE, order++, 0, 0, null, null, PatientEvent.DROP_OUT));
+        schedule(day, new Due.Leave());
     }
 
-    private void schedule(Due due) {
-        agenda.add(due);
+    private void schedule(double day, Due.Deed what) {
+        agenda.add(new Due(day, what, order++));
     }
 
     /**
@@ -321,29 +300,27 @@ final class Path implements Scope {
         changed = false;
         lane.state(y);
         while (ended == null && !agenda.isEmpty() && agenda.peek().day() <= day) {
-            perform(agenda.remove(), day);
+            perform(agenda.remove().what(), day);
         }
         if (changed) {
             lane.restart(y);
         }
     }
 
-    private void perform(Due due, double day) {
-        switch (due.rank()) {
-            case PRESCRIPTION -> prescribe(due.number(), day, false);
-            case DOSE -> {
-                Given row = due.given();
-                Given.Dose dose = due.dose();
-                if (row != null && dose != null && row.due(dose)) {
+    private void perform(Due.Deed what, double day) {
+        switch (what) {
+            case Due.Prescription(int drug) -> prescribe(drug, day, false);
+            case Due.Dose(Given row, Given.Dose dose) -> {
+                if (row.due(dose)) {
                     give(row, dose, day);
                 }
             }
-            case TRIGGER -> {
-                act(due.number(), due.size());
-                events.add(new PatientEvent("trigger", day, due.size()));
+            case Due.Trigger(int action, double size) -> {
+                act(action, size);
+                events.add(new PatientEvent("trigger", day, size));
             }
-            case HARM -> record(String.valueOf(due.event()), day, due.number() == 1);
-            case LEAVE -> {
+            case Due.Harm(String event, boolean fatal) -> record(event, day, fatal);
+            case Due.Leave() -> {
                 left = true;
                 events.add(new PatientEvent(PatientEvent.DROP_OUT, day, 1));
             }
@@ -359,41 +336,19 @@ final class Path implements Scope {
     }
 
     private void prescribe(int drug, double day, boolean beginning) {
-        TrialModel.Prescribed prescribed = model.prescribed().get(drug);
-        double level = 0;
-        double slope = 0;
-        for (Given row : given) {
-            if (prescribed.symbol().equals(row.therapy().symbol())) {
-                level += row.level(day);
-                slope += row.slope(day);
+        if (drugs.prescribe(drug, given, day, beginning, y, instance.parameters())) {
+            bind();
+            if (beginning) {
+                lane.restart(y);
             }
+            changed = true;
         }
-        double before = y[prescribed.dose()];
-        double[] parameters = instance.parameters();
-        if (!beginning && level == before && slope == parameters[prescribed.slope()]) {
-            return;
-        }
-        // The dose was integrated: at the end of a taper it differs from what is prescribed by rounding alone.
-        boolean isJump = Math.abs(level - before) > 1e-9 * Math.max(level, before);
-        double direction = isJump ? level - before : slope;
-        y[prescribed.dose()] = level;
-        parameters[prescribed.slope()] = slope;
-        int lag = direction >= 0 ? prescribed.lagOn() : prescribed.lagOff();
-        boolean isTurn = beginning || direction != 0;
-        if (isTurn && prescribed.lag() >= 0 && lag >= 0) {
-            parameters[prescribed.lag()] = parameters[lag];
-        }
-        bind();
-        if (beginning) {
-            lane.restart(y);
-        }
-        changed = true;
     }
 
     private void give(Given row, Given.Dose dose, double day) {
         Therapy therapy = row.therapy();
         settings.putAll(dose.settings());
-        if (dose.first() && harmful && neverInfused(therapy, dose)) {
+        if (dose.first() && harmful && harms.prevent(therapy, dose)) {
             row.abandon();
             events.add(new PatientEvent(PatientEvent.NEVER_INFUSED, day, 1));
             return;
@@ -410,54 +365,10 @@ final class Path implements Scope {
             changed = true;
         }
         if (dose.infusion() && harmful) {
-            harms(row, dose, day);
+            harms.next(therapy, dose, day)
+                    .forEach(harm -> schedule(harm.day(), new Due.Harm(harm.event(), harm.fatal())));
         }
         act(dose.action(), dose.amount());
-    }
-
-    private boolean neverInfused(Therapy therapy, Given.Dose dose) {
-        for (Therapy.Harm harm : therapy.harms()) {
-            if (harm.event().equals(PatientEvent.NEVER_INFUSED) && applies(harm, dose)) {
-                RandomSequence random = harmKey(therapy, harm, 0);
-                if (random.nextUniform() < probability(harm.probability(), dose.protocolDose())) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean applies(Therapy.Harm harm, Given.Dose dose) {
-        return harm.conditioning() == null || harm.conditioning().equals(dose.conditioning());
-    }
-
-    private void harms(Given row, Given.Dose dose, double day) {
-        Therapy therapy = row.therapy();
-        int ordinal = infusions.merge(therapy.id(), 1, Integer::sum) - 1;
-        for (Therapy.Harm harm : therapy.harms()) {
-            boolean asked = harm.per() == Therapy.Per.INFUSION || ordinal == 0;
-            if (!asked || !applies(harm, dose) || harm.event().equals(PatientEvent.NEVER_INFUSED)) {
-                continue;
-            }
-            RandomSequence random = harmKey(therapy, harm, ordinal);
-            double uniform = random.nextUniform();
-            double delay = random.nextUniform() * harm.withinDays();
-            if (!(uniform < probability(harm.probability(), dose.protocolDose()))) {
-                continue;
-            }
-            if (row.inert()) {
-                inert.add(new PatientEvent(harm.event(), day + delay, 1));
-            } else {
-                schedule(new Due(
-                        day + delay, Due.Rank.HARM, order++, harm.fatal() ? 1 : 0, 1, null, null, harm.event()));
-            }
-        }
-    }
-
-    private RandomSequence harmKey(Therapy therapy, Therapy.Harm harm, int ordinal) {
-        return KeyedRandom.of(model.seed(), patient.slot(), "harm:" + therapy.id() + ":" + harm.event())
-                .with(patient.attempt(), ordinal)
-                .sequence();
     }
 
     private double probability(Expr probability, double dose) {
@@ -565,13 +476,6 @@ final class Path implements Scope {
         double[] copy = new double[y.length];
         lane.state(copy);
         return copy;
-    }
-
-    /** Therapies in use, for tests. */
-    Set<String> therapies() {
-        Set<String> ids = new HashSet<>();
-        given.forEach(row -> ids.add(row.therapy().id()));
-        return ids;
     }
 
     @Override

@@ -89,7 +89,7 @@ final class Triggers {
         double which = random.nextUniform();
         return window > 0
                 ? new Trigger(
-                        PatientSimulator.SCREENING_DAY - window * when,
+                        VisitDays.SCREENING_DAY - window * when,
                         target(model, law.entryTargets(), patient, which),
                         size)
                 : null;
