@@ -25,6 +25,15 @@ fetch() { # FILE SHA256 URL...
   echo "$sum  $build/$file" | sha256sum -c --status 2>/dev/null
 }
 
+# A command, or the distribution's package of it where that can be installed.
+provide() { # COMMAND PACKAGE
+  command -v "$1" >/dev/null && return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  say "installing $2 ..."
+  apt-get update >/dev/null 2>&1 || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2" >/dev/null 2>&1
+}
+
 debian=http://deb.debian.org/debian
 snapshot=http://snapshot.debian.org/archive/debian/20250520T000000Z
 
@@ -33,7 +42,8 @@ unpack() { # FOLDER PACKAGE...
   local into=$1
   shift
   mkdir -p "$into"
-  (cd "$into" && apt-get download "$@" >/dev/null 2>&1 && for one in *.deb; do dpkg-deb -x "$one" .; done)
+  (cd "$into" && { apt-get download "$@" >/dev/null 2>&1 ||
+    { apt-get update >/dev/null 2>&1 && apt-get download "$@" >/dev/null 2>&1; }; } && for one in *.deb; do dpkg-deb -x "$one" .; done)
 }
 
 klu() {
@@ -46,7 +56,7 @@ sundials_source() {
   local tar=sundials_6.4.1+dfsg1.orig.tar.xz
   fetch "$tar" c61157f1d4be06c704bea40cb131eb63ba2dada161989071604d0a0959cdf04a \
     "$debian/pool/main/s/sundials/$tar" "$snapshot/pool/main/s/sundials/$tar" || return 1
-  command -v cmake >/dev/null || { say "no cmake: SUNDIALS cannot be built"; return 1; }
+  provide cmake cmake || { say "no cmake: SUNDIALS cannot be built"; return 1; }
   mkdir -p "$build/sundials" && tar -xJf "$build/$tar" -C "$build/sundials" --strip-components=1
   local with_klu=(-DENABLE_KLU=OFF)
   if klu; then
@@ -64,6 +74,7 @@ sundials_source() {
 odepack_source() {
   local tar=r-cran-desolve_1.34.orig.tar.gz name
   fortran=$(command -v gfortran gfortran-14 gfortran-13 gfortran-12 | head -1 || true)
+  if [ -z "$fortran" ] && provide gfortran gfortran; then fortran=gfortran; fi
   [ -n "$fortran" ] || { say "no Fortran compiler: LSODA is left out (apt-get install gfortran)"; return 1; }
   fetch "$tar" 2254305f44dde22ac685fef4c60e29a0608af0197c803107365d1d80b75c9f21 \
     "$debian/pool/main/r/r-cran-desolve/$tar" "$snapshot/pool/main/r/r-cran-desolve/$tar" || return 1
@@ -77,11 +88,12 @@ odepack_source() {
 main() {
   local effort=full patients=4096
   case "${1:-}" in
-    --quick) effort=quick patients=128 ;;
+    --quick) effort=quick patients=96 ;;
     "") ;;
     *) say "bench/peers.sh takes nothing or --quick, not '$1'."; exit 2 ;;
   esac
-  command -v "$compiler" >/dev/null || { say "no C compiler: apt-get install gcc"; exit 2; }
+  provide curl curl || true
+  provide "$compiler" gcc || { say "no C compiler: apt-get install gcc"; exit 2; }
 
   local with=() libraries=() built=() description
   if [ -e "$build/sundials-install/lib/libsundials_cvode.a" ] || sundials_source; then
@@ -113,7 +125,7 @@ main() {
   fi
   if [ "$effort" = full ] && odepack_source; then
     with+=(-DWITH_LSODA)
-    libraries+=("$build/opkdmain.o" "$build/opkda1.o" "$build/dlinpk.o" "$build/odepack.o" -lgfortran)
+    libraries+=("$build/opkdmain.o" "$build/opkda1.o" "$build/dlinpk.o" "$build/odepack.o" "$("$fortran" -print-file-name=libgfortran.so)")
     built+=("lsoda=ODEPACK of deSolve 1.34 built from source, $("$fortran" --version | head -1), $flags")
   fi
 
