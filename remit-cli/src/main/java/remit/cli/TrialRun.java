@@ -20,6 +20,7 @@ import remit.domain.Place;
 import remit.domain.Problem;
 import remit.evidence.Evidence;
 import remit.files.DiskChunkStore;
+import remit.files.DiskNumbers;
 import remit.files.OutputSet;
 import remit.files.Outputs;
 import remit.files.PatientTables;
@@ -37,6 +38,7 @@ import remit.trial.protocol.Regimen;
 import remit.trial.result.TrialAnalysis;
 import remit.trial.result.TrialResult;
 import remit.trial.run.LocalRunner;
+import remit.trial.run.PatientSink;
 import remit.trial.run.TrialPlan;
 
 /** One run from a checked protocol to the output folder. */
@@ -76,41 +78,68 @@ final class TrialRun {
         writable(out);
         Interrupts.toThisThread();
         DiskChunkStore chunks = new DiskChunkStore(out, resume);
-        List<PatientRecord> records;
-        int resumed;
-        try (ProgressLine progress = new ProgressLine(err, plan.patientsPerArm(), isTerminal())) {
-            records = new LocalRunner(threads).run(plan, progress, chunks);
-            resumed = progress.resumedPatients();
-        }
-        if (resume && resumed == 0) {
-            err.println("There was nothing to resume in " + out + ": all patients were simulated anew.");
-        }
-        double simulated = (System.nanoTime() - start) / 1e9;
         AtomicReference<String> summary = new AtomicReference<>("");
-        new OutputSet(out, "run.json").write(scratch -> {
-            FutureTask<@Nullable Void> tables = new FutureTask<>(
-                    () -> PatientTables.write(scratch, plan.disease().clinic(), records), null);
-            if (threads > 1) {
-                Thread.ofPlatform().name("remit-tables").daemon(true).start(tables);
+        try (DiskNumbers numbers = new DiskNumbers(chunks.folder().resolve("numbers.bin"));
+                PatientTables tables =
+                        new PatientTables(chunks.folder(), plan.disease().clinic(), plan.patientsPerArm())) {
+            TrialAnalysis analysis = new TrialAnalysis(plan, numbers);
+            int resumed;
+            try (ProgressLine progress = new ProgressLine(err, plan.patientsPerArm(), isTerminal())) {
+                new LocalRunner(threads).run(plan, progress, chunks, new Taking(analysis, tables));
+                resumed = progress.resumedPatients();
             }
-            try {
-                TrialResult result = TrialAnalysis.analyze(plan, records);
-                summary.set(Summary.text(result));
-                Outputs.text(scratch.resolve("summary.json"), summary.get());
-                Outputs.text(
-                        scratch.resolve("report.html"),
-                        ReportWriter.html(result, PublishedArms.of(Evidence.standard(), result), stamp()));
-            } finally {
-                finish(tables);
+            if (resume && resumed == 0) {
+                err.println("There was nothing to resume in " + out + ": all patients were simulated anew.");
             }
-            record(resumed, simulated, (System.nanoTime() - start) / 1e9).write(scratch.resolve("run.json"));
-        });
+            double simulated = (System.nanoTime() - start) / 1e9;
+            new OutputSet(out, "run.json").write(scratch -> {
+                summary.set(write(scratch, analysis, tables));
+                record(resumed, simulated, (System.nanoTime() - start) / 1e9).write(scratch.resolve("run.json"));
+            });
+        }
         chunks.clear();
         err.printf(
                 "Done in %.1f s: open %s%n",
                 (System.nanoTime() - start) / 1e9, out.resolve("report.html").toAbsolutePath());
         err.flush();
         return summary.get();
+    }
+
+    /** What is kept of a patient until its turn comes. */
+    private record Read(PatientRecord record, TrialAnalysis.Figures figures) {}
+
+    /** Analysis and tables take the patients as they come. */
+    private record Taking(TrialAnalysis analysis, PatientTables tables) implements PatientSink<Read> {
+
+        @Override
+        public Read read(PatientRecord record) {
+            return new Read(record, analysis.read(record));
+        }
+
+        @Override
+        public void take(Read patient) {
+            analysis.add(patient.figures());
+            tables.add(patient.record());
+        }
+    }
+
+    /** Writes all but the seal. @return the summary document */
+    private String write(Path scratch, TrialAnalysis analysis, PatientTables patients) {
+        FutureTask<@Nullable Void> tables = new FutureTask<>(() -> patients.write(scratch), null);
+        if (threads > 1) {
+            Thread.ofPlatform().name("remit-tables").daemon(true).start(tables);
+        }
+        try {
+            TrialResult result = analysis.result();
+            String summary = Summary.text(result);
+            Outputs.text(scratch.resolve("summary.json"), summary);
+            Outputs.text(
+                    scratch.resolve("report.html"),
+                    ReportWriter.html(result, PublishedArms.of(Evidence.standard(), result), stamp()));
+            return summary;
+        } finally {
+            finish(tables);
+        }
     }
 
     /** Waits for a task, or does it if nobody has begun it. */

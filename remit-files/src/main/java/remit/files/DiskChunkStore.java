@@ -30,6 +30,11 @@ public final class DiskChunkStore implements ChunkStore {
         }
     }
 
+    /** The folder, for whatever else a run puts aside; {@link #clear} removes all of it. */
+    public Path folder() {
+        return folder;
+    }
+
     @Override
     public byte @Nullable [] read(int chunk) {
         Path file = file(chunk);

@@ -71,6 +71,41 @@ class OutputsTest {
         }
     }
 
+    /** Reference: the tables that went through memory. */
+    @Test
+    void tablesThroughAFileHoldTheSameRows() throws IOException, SQLException {
+        PatientTables.write(folder, Samples.clinic(), Samples.records());
+        Path again = folder.resolve("again");
+        Path scratch = folder.resolve("scratch");
+        try (PatientTables tables = new PatientTables(scratch, Samples.clinic(), 1_000_000)) {
+            Samples.records().forEach(tables::add);
+            assertThat(scratch).isNotEmptyDirectory();
+            tables.write(again);
+        }
+        assertThat(scratch).isEmptyDirectory();
+        for (String name : List.of("patients.parquet", "visits.parquet")) {
+            assertThat(query("SELECT count(*) FROM (FROM '%s' EXCEPT ALL FROM '" + again.resolve(name) + "')", name))
+                    .isEqualTo("0");
+            assertThat(query("SELECT count(*) FROM (FROM '" + again.resolve(name) + "' EXCEPT ALL FROM '%s')", name))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void numbersComeBackFromTheDisk() {
+        Path file = folder.resolve("deep/numbers.bin");
+        try (DiskNumbers numbers = new DiskNumbers(file)) {
+            assertThat(file).doesNotExist();
+            numbers.append(new double[] {1, 2, Double.NaN});
+            numbers.append(new double[] {-0.0, 5});
+            double[] into = new double[5];
+            numbers.read(1, into, 2, 3);
+            assertThat(into).containsExactly(0, 0, 2, Double.NaN, -0.0);
+            assertThatThrownBy(() -> numbers.read(4, into, 0, 2)).hasMessageContaining("is cut off");
+        }
+        assertThat(file).doesNotExist();
+    }
+
     /** Counts by hand: 4 patients x 2 arms; 3 values a visit pair, 8 courses and one twin. */
     @Test
     void tablesHoldEveryPatientAndVisit() throws SQLException {

@@ -44,7 +44,7 @@ final class Cohort {
 
     /** Nobody yet; its tables ask their questions. */
     static Cohort asking(TrialPlan plan, PatientReader reader) {
-        return new Cohort(plan, reader, new Columns(reader.width()), new TreeMap<>());
+        return new Cohort(plan, reader, new Columns(reader.width(), null), new TreeMap<>());
     }
 
     TrialPlan plan() {

@@ -28,8 +28,17 @@ public final class TrialAnalysis {
     private int screened;
     private int randomized;
 
-    /** An analysis of nobody yet. */
+    /** An analysis of nobody yet that keeps its numbers in memory. */
     public TrialAnalysis(TrialPlan plan) {
+        this(plan, null);
+    }
+
+    /**
+     * An analysis of nobody yet.
+     *
+     * @param file for the numbers that do not fit memory; null to keep all there
+     */
+    public TrialAnalysis(TrialPlan plan, @Nullable NumberFile file) {
         this.plan = plan;
         reader = new PatientReader(plan);
         // Without patients the tables only ask their questions.
@@ -37,7 +46,7 @@ public final class TrialAnalysis {
         arms(nobody);
         new ComparisonTable(nobody).all();
         new EstimandTable(nobody).all();
-        columns = new Columns(reader.width());
+        columns = new Columns(reader.width(), file);
     }
 
     /**

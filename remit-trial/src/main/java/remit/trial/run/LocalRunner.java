@@ -1,7 +1,6 @@
 package remit.trial.run;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +59,13 @@ public final class LocalRunner implements TrialRunner {
     }
 
     @Override
-    public List<PatientRecord> run(TrialPlan plan, Progress progress, ChunkStore chunks) {
+    public <T> void run(TrialPlan plan, Progress progress, ChunkStore chunks, PatientSink<T> sink) {
         TrialModel model = TrialModel.of(plan.protocol(), plan.disease(), plan.therapies(), plan.seed());
         Tolerances tolerances = plan.tolerances();
         StepCode steps = CohortSimulator.steps(model, tolerances.relative(), tolerances.absolute());
         TrialModel matched =
                 BaselineFit.fit(model, (of, from, to) -> screen(of, steps, tolerances.maxSteps(), from, to));
-        return new Run(plan, matched, steps, progress, chunks).run();
+        new Run<>(plan, matched, steps, progress, chunks, sink).run();
     }
 
     /** Screens candidates on the threads of this runner; each is placed by its slot. */
@@ -121,7 +120,7 @@ public final class LocalRunner implements TrialRunner {
     }
 
     /** One run. */
-    private final class Run {
+    private final class Run<T> {
 
         private final TrialPlan plan;
         private final TrialModel model;
@@ -130,13 +129,28 @@ public final class LocalRunner implements TrialRunner {
         private final RecordCodec codec;
         private final StepCode steps;
         private final int total;
-        private final List<@Nullable List<PatientRecord>> results;
+        private final int count;
+        private final PatientSink<T> sink;
+        private final Object order = new Object();
+        /** Chunks read before their turn. */
+        private final Map<Integer, List<T>> early = new HashMap<>();
+
+        private int taken;
+        /** Whether the caller has gone, and the sink with it. */
+        private boolean isOver;
+
         private final AtomicInteger nextChunk = new AtomicInteger();
         private final Object progressLock = new Object();
         private int done;
         private int resumed;
 
-        Run(TrialPlan plan, TrialModel model, StepCode steps, Progress progress, ChunkStore chunks) {
+        Run(
+                TrialPlan plan,
+                TrialModel model,
+                StepCode steps,
+                Progress progress,
+                ChunkStore chunks,
+                PatientSink<T> sink) {
             this.plan = plan;
             this.model = model;
             this.progress = progress;
@@ -144,11 +158,11 @@ public final class LocalRunner implements TrialRunner {
             codec = new RecordCodec(PlanFingerprint.of(plan, chunkSize));
             this.steps = steps;
             total = plan.patientsPerArm();
-            int count = (total + chunkSize - 1) / chunkSize;
-            results = Collections.synchronizedList(new ArrayList<>(Collections.nCopies(count, null)));
+            count = (total + chunkSize - 1) / chunkSize;
+            this.sink = sink;
         }
 
-        List<PatientRecord> run() {
+        void run() {
             ExecutorService pool = pool();
             try {
                 List<Future<?>> workers = new ArrayList<>();
@@ -158,15 +172,25 @@ public final class LocalRunner implements TrialRunner {
                 await(workers, done, total);
             } finally {
                 pool.shutdownNow();
-            }
-            List<PatientRecord> records = new ArrayList<>(total);
-            for (List<PatientRecord> chunk : results) {
-                if (chunk == null) {
-                    throw new RunCancelled(done, total);
+                synchronized (order) {
+                    isOver = true;
                 }
-                records.addAll(chunk);
             }
-            return List.copyOf(records);
+            if (taken < count) {
+                throw new RunCancelled(done, total);
+            }
+        }
+
+        /** Reads the patients of a chunk and hands on all whose turn has come. */
+        private void deliver(int chunk, List<PatientRecord> records) {
+            List<T> read = records.stream().map(sink::read).toList();
+            synchronized (order) {
+                early.put(chunk, read);
+                for (List<T> next = early.remove(taken); next != null && !isOver; next = early.remove(taken)) {
+                    next.forEach(sink::take);
+                    taken++;
+                }
+            }
         }
 
         private void work() {
@@ -185,7 +209,7 @@ public final class LocalRunner implements TrialRunner {
             int next() {
                 while (slot == end && !Thread.currentThread().isInterrupted()) {
                     int chunk = nextChunk.getAndIncrement();
-                    if (chunk >= results.size()) {
+                    if (chunk >= count) {
                         return CohortSimulator.NO_SLOT;
                     }
                     int from = chunk * chunkSize;
@@ -195,7 +219,7 @@ public final class LocalRunner implements TrialRunner {
                         slot = from;
                         end = to;
                     } else {
-                        results.set(chunk, kept);
+                        deliver(chunk, kept);
                         report(kept.size(), kept.size());
                     }
                 }
@@ -210,7 +234,7 @@ public final class LocalRunner implements TrialRunner {
                     records.remove(chunk);
                     List<PatientRecord> complete = List.copyOf(all.values());
                     chunks.write(chunk, codec.encode(complete));
-                    results.set(chunk, complete);
+                    deliver(chunk, complete);
                 }
                 report(1, 0);
             }
