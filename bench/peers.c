@@ -1,5 +1,5 @@
-/* Follows patients of the exported model with CVODE (BDF, dense or KLU, analytic Jacobian) or LSODA (analytic Jacobian),
-   as remit-bench follows them: restart at every jump, weekly read-outs from the dense output.
+/* Follows patients of the exported model with CVODE (BDF, dense or KLU, analytic Jacobian; or Adams with fixed-point
+   iteration, which takes no Jacobian) or LSODA (which changes between Adams and BDF; analytic Jacobian), as remit-bench follows them: restart at every jump, weekly read-outs from the dense output.
    usage: peers METHOD RELATIVE PATIENTS.bin FROM COUNT OUT.bin   (OUT "-" for none)
    prints: CPU-seconds steps rhs-evaluations Jacobians factorizations failures */
 #include <stdio.h>
@@ -11,6 +11,7 @@
 #include <nvector/nvector_serial.h>
 #include <sunmatrix/sunmatrix_dense.h>
 #include <sunlinsol/sunlinsol_dense.h>
+#include <sunnonlinsol/sunnonlinsol_fixedpoint.h>
 #ifdef WITH_KLU
 #include <sunmatrix/sunmatrix_sparse.h>
 #include <sunlinsol/sunlinsol_klu.h>
@@ -129,13 +130,17 @@ int main(int argc, char **argv) {
   double *state = N_VGetArrayPointer(y);
   memcpy(N_VGetArrayPointer(tolerance), absolute, sizeof absolute);
   memcpy(state, all[from].y0, sizeof all[from].y0);
-  void *cvode = CVodeCreate(CV_BDF, context);
+  int is_adams = !strcmp(method, "cvode-adams");
+  void *cvode = CVodeCreate(is_adams ? CV_ADAMS : CV_BDF, context);
   CVodeInit(cvode, rates, 0, y);
   CVodeSetErrFile(cvode, NULL);
   CVodeSVtolerances(cvode, relative, tolerance);
   CVodeSetMaxNumSteps(cvode, 10000000);
   SUNMatrix J;
   SUNLinearSolver solver;
+  if (is_adams) {
+    CVodeSetNonlinearSolver(cvode, SUNNonlinSol_FixedPoint(y, 0, context));
+  } else
 #ifdef WITH_KLU
   if (!strcmp(method, "cvode-klu")) {
     J = SUNSparseMatrix(N, N, MODEL_SLOPES, CSC_MAT, context);
@@ -192,9 +197,9 @@ int main(int argc, char **argv) {
           if (CVode(cvode, target, y, &t, CV_NORMAL) < 0) { failed = 1; break; }
           if (week < weeks && 7.0 * (week + 1) == target) { model_observe(state, bound, row + (size_t)week * MODEL_OBSERVED); week++; }
         }
-        long more, set;
+        long more, set = 0;
         CVodeGetNumSteps(cvode, &more);
-        CVodeGetNumLinSolvSetups(cvode, &set);
+        if (!is_adams) CVodeGetNumLinSolvSetups(cvode, &set);
         steps += more;
         factorizations += set;
       }

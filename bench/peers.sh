@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Compares Remit's engine with CVODE, LSODA and Hipparchus on the lupus model, at equal error, on one core each.
 #   bench/peers.sh            4,096 patients, all peers: about half an hour
+#   bench/peers.sh N          the same with N patients, at least 256
 #   bench/peers.sh --quick    under two minutes, with the build of SUNDIALS
+#   bench/peers.sh --diagram  draws docs/work-precision-*.svg anew
 # Needs a C compiler, cmake, curl and what ./remit needs; a Fortran compiler for LSODA. Everything it fetches and builds
 # stays in bench/build. The last line printed is one JSON document; docs/performance.md says how to read it.
 set -euo pipefail
@@ -89,8 +91,10 @@ main() {
   local effort=full patients=4096
   case "${1:-}" in
     --quick) effort=quick patients=96 ;;
+    --diagram) effort=diagram patients=64 ;;
     "") ;;
-    *) say "bench/peers.sh takes nothing or --quick, not '$1'."; exit 2 ;;
+    *[!0-9]* | ? | ??) say "bench/peers.sh takes nothing, --quick, --diagram or a number of patients, not '$1'."; exit 2 ;;
+    *) patients=$1 ;;
   esac
   provide curl curl || true
   provide "$compiler" gcc || { say "no C compiler: apt-get install gcc"; exit 2; }
@@ -100,10 +104,11 @@ main() {
     description="SUNDIALS 6.4.1 built from source, $("$compiler" --version | head -1), $flags -DNDEBUG"
     with+=("-I$build/sundials-install/include")
     local lib="$build/sundials-install/lib" name
-    for name in cvode sunlinsolklu sunlinsoldense sunmatrixsparse sunmatrixdense nvecserial sunnonlinsolnewton generic; do
+    for name in cvode sunlinsolklu sunlinsoldense sunmatrixsparse sunmatrixdense nvecserial sunnonlinsolnewton \
+      sunnonlinsolfixedpoint generic; do
       if [ -e "$lib/libsundials_$name.a" ]; then libraries+=("$lib/libsundials_$name.a"); fi
     done
-    built+=("cvode-dense=$description")
+    built+=("cvode-dense=$description" "cvode-adams=$description")
     if [ -e "$lib/libsundials_sunlinsolklu.a" ]; then
       local suite="$build/klu/usr/lib/$("$compiler" -print-multiarch)"
       with+=(-DWITH_KLU "-I$build/klu/usr/include/suitesparse")
@@ -117,13 +122,13 @@ main() {
     [ -e /usr/include/cvode/cvode.h ] && root=
     with+=("-I$root/usr/include")
     libraries+=("-L$root/usr/lib/$("$compiler" -print-multiarch)" "-Wl,-rpath,$root/usr/lib/$("$compiler" -print-multiarch)"
-      -lsundials_cvode -lsundials_sunlinsoldense -lsundials_sunmatrixdense -lsundials_nvecserial)
+      -lsundials_cvode -lsundials_sunlinsoldense -lsundials_sunmatrixdense -lsundials_nvecserial -lsundials_sunnonlinsolfixedpoint)
     built+=("cvode-dense=SUNDIALS of the distribution's package, not built here")
   else
     say "neither SUNDIALS' source nor the distribution's package could be had"
     exit 1
   fi
-  if [ "$effort" = full ] && odepack_source; then
+  if [ "$effort" != quick ] && odepack_source; then
     with+=(-DWITH_LSODA)
     libraries+=("$build/opkdmain.o" "$build/opkda1.o" "$build/dlinpk.o" "$build/odepack.o" "$("$fortran" -print-file-name=libgfortran.so)")
     built+=("lsoda=ODEPACK of deSolve 1.34 built from source, $("$fortran" --version | head -1), $flags")
@@ -131,7 +136,10 @@ main() {
 
   "$home/remit" bench peers export "$build" "$patients"
   "$compiler" $flags -w "${with[@]}" "-I$build" -o "$build/peers" "$home/bench/peers.c" "${libraries[@]}" -lm
-  exec "$home/remit" bench peers compare "$build" "$effort" "${built[@]}"
+  if [ "$effort" = diagram ]; then
+    exec "$home/remit" bench peers diagram "$build" "$home/docs" "${built[@]}"
+  fi
+  exec "$home/remit" bench peers compare "$build" "$effort" "$patients" "${built[@]}"
 }
 
 main "$@"

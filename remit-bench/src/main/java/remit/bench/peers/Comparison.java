@@ -3,8 +3,10 @@ package remit.bench.peers;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import remit.bench.Accuracy;
 import remit.bench.BenchModel;
 import remit.bench.EngineBench;
@@ -195,22 +197,30 @@ final class Comparison {
     /** The others, each with one round done, at the tolerance that gives the error on a few patients. */
     private List<Runner> others(Schedule schedule, double error) {
         List<Runner> others = new ArrayList<>();
-        double cvode = Double.NaN;
+        Map<String, Double> known = new HashMap<>();
         for (Peer peer : peers) {
-            boolean isCvode = peer.name().startsWith("cvode");
-            double relative = isCvode ? cvode : Double.NaN;
-            if (Double.isNaN(relative)) {
-                int searched = isCvode ? effort.searched() : effort.slow();
-                relative = EqualError.of(peer, schedule, error, error, searched, bench.reference(schedule));
-            }
-            if (isCvode) {
-                cvode = relative;
-            }
-            Runner runner = new Runner(peer, schedule, relative, isCvode ? effort.patients() : effort.slow());
+            int patients = isSlow(peer) ? effort.slow() : effort.patients();
+            int searched = Math.min(effort.searched(), patients);
+            double relative = known.computeIfAbsent(
+                    formula(peer),
+                    formula -> EqualError.of(peer, schedule, error, error, searched, bench.reference(schedule)));
+            Runner runner = new Runner(peer, schedule, relative, patients);
             runner.round();
             others.add(runner);
         }
         return others;
+    }
+
+    private static boolean isSlow(Peer peer) {
+        return peer instanceof HipparchusPeer;
+    }
+
+    /** What has the same errors at the same tolerance: CVODE's formula does not depend on its linear solver. */
+    private static String formula(Peer peer) {
+        return switch (peer.name()) {
+            case "cvode-dense", "cvode-klu" -> "cvode";
+            default -> peer.name();
+        };
     }
 
     /** Our methods, each with one round done, at the error that another has on the very same patients. */

@@ -1,9 +1,13 @@
 package remit.bench.peers;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
@@ -52,8 +56,22 @@ final class HipparchusPeer implements Peer {
 
     @Override
     public String build() {
-        return "Hipparchus " + DormandPrince853Integrator.class.getPackage().getImplementationVersion()
-                + " DormandPrince853, explicit, on Java " + Runtime.version().feature();
+        return "Hipparchus " + version() + " DormandPrince853, explicit, on Java "
+                + Runtime.version().feature();
+    }
+
+    /** From the file that Maven puts into every jar; empty where there is none. */
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream stream = DormandPrince853Integrator.class.getResourceAsStream(
+                "/META-INF/maven/org.hipparchus/hipparchus-ode/pom.properties")) {
+            if (stream != null) {
+                properties.load(stream);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "");
     }
 
     @Override

@@ -15,13 +15,18 @@ import remit.bench.Schedule;
 import remit.bench.ThreadScaling;
 import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
+import remit.solve.StepCode;
 
 /**
  * Entry of {@code bench/peers.sh}: {@code export DIR PATIENTS} writes the model as C and the patients; {@code compare DIR
- * quick|full PEER=BUILD ...} measures and prints, one JSON document last; {@code cohort PATIENTS} prints what a cohort
+ * quick|full PATIENTS PEER=BUILD ...} measures and prints, one JSON document last; {@code diagram DIR INTO PEER=BUILD ...} draws
+ * work-precision diagrams; {@code cohort PATIENTS} prints what a cohort
  * that is followed for a year takes, in a process of its own for the sake of memory.
  */
 public final class PeerComparison {
+
+    /** Patients followed before a cohort is measured, until the Java around the machine code is compiled too. */
+    private static final int WARM_UP = 4000;
 
     private PeerComparison() {}
 
@@ -32,7 +37,14 @@ public final class PeerComparison {
             case "compare" ->
                 compare(
                         Path.of(arguments[1]),
-                        arguments[2].equals("quick"),
+                        arguments[2].equals("quick")
+                                ? Effort.QUICK
+                                : Effort.FULL.withPatients(Integer.parseInt(arguments[3])),
+                        List.of(arguments).subList(4, arguments.length));
+            case "diagram" ->
+                diagram(
+                        Path.of(arguments[1]),
+                        Path.of(arguments[2]),
                         List.of(arguments).subList(3, arguments.length));
             case "cohort" -> cohort(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("no step " + arguments[0]);
@@ -50,8 +62,9 @@ public final class PeerComparison {
 
     private static void cohort(int patients) {
         BenchModel model = BenchModel.standard();
-        CohortStream stream =
-                CohortStream.of(model, model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best()), patients);
+        StepCode steps = model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best());
+        CohortStream.of(model, steps, WARM_UP);
+        CohortStream stream = CohortStream.of(model, steps, patients);
         System.out.printf(
                 Locale.ROOT,
                 "%.1f %.1f %.1f%n",
@@ -60,7 +73,25 @@ public final class PeerComparison {
                 stream.residentMiB());
     }
 
-    private static void compare(Path folder, boolean quick, List<String> built) throws IOException {
+    private static List<Peer> peers(Path folder, List<String> built, BenchModel model) {
+        List<Peer> peers = new ArrayList<>();
+        for (String one : built) {
+            String[] parts = one.split("=", 2);
+            peers.add(new ProgramPeer(folder, parts[0], parts[1], model.readOuts()));
+        }
+        return peers;
+    }
+
+    private static void diagram(Path folder, Path into, List<String> built) throws IOException {
+        BenchModel model = BenchModel.standard();
+        int patients = Effort.DIAGRAM.patients();
+        EngineBench bench = new EngineBench(model, patients, patients, 1);
+        List<Peer> peers = peers(folder, built, model);
+        peers.add(new HipparchusPeer(model, bench));
+        new WorkPrecision(model, bench, Effort.DIAGRAM, peers, System.out).write(into);
+    }
+
+    private static void compare(Path folder, Effort effort, List<String> built) throws IOException {
         PrintStream out = System.out;
         Machine machine = Machine.here();
         out.printf(
@@ -71,14 +102,9 @@ public final class PeerComparison {
                 machine.load(),
                 machine.java());
         BenchModel model = BenchModel.standard();
-        Effort effort = quick ? Effort.QUICK : Effort.FULL;
         EngineBench bench = new EngineBench(model, effort.patients(), effort.patients(), 1);
-        List<Peer> peers = new ArrayList<>();
-        for (String one : built) {
-            String[] parts = one.split("=", 2);
-            peers.add(new ProgramPeer(folder, parts[0], parts[1], model.readOuts()));
-        }
-        if (!quick) {
+        List<Peer> peers = peers(folder, built, model);
+        if (!effort.equals(Effort.QUICK)) {
             peers.add(new HipparchusPeer(model, bench));
         }
         Comparison comparison = new Comparison(model, bench, effort, peers, out);
