@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class PatientTables implements AutoCloseable {
                         + " model_draw INTEGER, outcome VARCHAR)");
                 statement.execute(
                         "CREATE TABLE visits (patient INTEGER, arm VARCHAR, twin VARCHAR, day DOUBLE, month DOUBLE,"
-                                + " measure VARCHAR, value DOUBLE)");
+                                + " observed DOUBLE[" + clinic.values().size() + "])");
             }
             visits = connection.createAppender("main", "visits");
             visitsLock = visits.unsafeBreakThreadConfinement();
@@ -193,9 +194,9 @@ public final class PatientTables implements AutoCloseable {
 
     private void visits(PatientRecord record) throws SQLException {
         for (ArmCourse course : record.arms()) {
-            append(visits, clinic, record.slot(), course.arm(), "actual", course.visits());
+            append(visits, record.slot(), course.arm(), "actual", course.visits());
             if (course.withoutRescue() != null) {
-                append(visits, clinic, record.slot(), course.arm(), "without_rescue", course.withoutRescue());
+                append(visits, record.slot(), course.arm(), "without_rescue", course.withoutRescue());
             }
         }
     }
@@ -219,7 +220,7 @@ public final class PatientTables implements AutoCloseable {
         traits().stream().filter(columns::contains).map(PatientTables::quoted).forEach(wanted::add);
         kinds.stream().map(kind -> quoted(first(kind))).forEach(wanted::add);
         copy("(SELECT " + String.join(", ", wanted) + " FROM patients)", folder.resolve("patients.parquet"));
-        copy("visits", folder.resolve("visits.parquet"));
+        copy(valueByValue(), folder.resolve("visits.parquet"));
     }
 
     @Override
@@ -235,25 +236,32 @@ public final class PatientTables implements AutoCloseable {
         }
     }
 
-    private static void append(
-            DuckDBAppender appender, Clinic clinic, int patient, String arm, String twin, List<Visit> visits)
+    private static void append(DuckDBAppender appender, int patient, String arm, String twin, List<Visit> visits)
             throws SQLException {
-        List<String> names = clinic.values();
         for (Visit visit : visits) {
-            for (int i = 0; i < names.size(); i++) {
-                if (!Double.isNaN(visit.value(i))) {
-                    appender.beginRow();
-                    appender.append(patient);
-                    appender.append(arm);
-                    appender.append(twin);
-                    appender.append(visit.day());
-                    appender.append(visit.day() / FollowUp.DAYS_PER_MONTH);
-                    appender.append(names.get(i));
-                    appender.append(visit.value(i));
-                    appender.endRow();
-                }
+            double[] values = visit.values();
+            boolean[] isMissing = new boolean[values.length];
+            for (int i = 0; i < values.length; i++) {
+                isMissing[i] = Double.isNaN(values[i]);
             }
+            appender.beginRow();
+            appender.append(patient);
+            appender.append(arm);
+            appender.append(twin);
+            appender.append(visit.day());
+            appender.append(visit.day() / FollowUp.DAYS_PER_MONTH);
+            appender.append(values, isMissing);
+            appender.endRow();
         }
+    }
+
+    /** A visit has one row here; in the file every value has one. */
+    private String valueByValue() {
+        String names = clinic.values().stream()
+                .map(name -> "'" + name.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+        return "(SELECT * FROM (SELECT patient, arm, twin, day, month, unnest(" + names + ") AS measure,"
+                + " unnest(observed::DOUBLE[]) AS value FROM visits) WHERE value IS NOT NULL)";
     }
 
     private void copy(String table, Path to) {
