@@ -23,6 +23,7 @@ import remit.trial.run.RunCancelled;
             TherapyCommand.class,
             ModelCommand.class,
             EvidenceCommand.class,
+            PatientCommand.class,
             BenchCommand.class
         },
         footer = {"", "Example: remit trial run examples/misle.yaml"})

@@ -45,6 +45,7 @@ final class ArmCourses {
      * @param enrolled chart up to day 0
      * @param baseline its last visit
      * @param past events so far
+     * @param state of the model on day 0
      * @param complete receives the courses, one an arm in the order of the protocol
      */
     ArmCourses(
@@ -55,6 +56,7 @@ final class ArmCourses {
             Chart enrolled,
             Visit baseline,
             List<PatientEvent> past,
+            double[] state,
             Consumer<List<ArmCourse>> complete) {
         this.model = model;
         this.protocol = model.protocol();
@@ -65,7 +67,7 @@ final class ArmCourses {
         this.enrolled = enrolled;
         this.baseline = baseline;
         this.past = past;
-        this.state = path.state();
+        this.state = state;
         this.complete = complete;
     }
 

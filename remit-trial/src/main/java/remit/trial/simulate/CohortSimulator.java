@@ -102,6 +102,49 @@ public final class CohortSimulator {
                 simulator -> visits.accept(simulator.slot(), simulator.candidate()));
     }
 
+    /**
+     * Brings the first draw of slot after slot to day 0, with visits before it. There are no entry rules; whoever cannot be
+     * brought there, because it died or its disease had not begun by the first visit, is left out.
+     *
+     * @param slots gives the next slot, or {@link #NO_SLOT} when none is left
+     * @param historyDays days of visits before day 0, ascending, each from -371 to -1, at least one
+     * @param patients receives those who got there
+     */
+    public void recall(IntSupplier slots, double[] historyDays, Consumer<Recalled> patients) {
+        double[] days = historyDays.clone();
+        for (int i = 0; i < days.length; i++) {
+            double after = i == 0 ? VisitDays.FIRST_ROW_DAY + 6 : days[i - 1];
+            if (!(days[i] > after && days[i] < 0)) {
+                throw new IllegalArgumentException("history day " + days[i] + " after " + after);
+            }
+        }
+        if (days.length == 0) {
+            throw new IllegalArgumentException("no visit before day 0");
+        }
+        simulate(slots, (simulator, slot) -> simulator.beginRecall(slot, days), simulator -> {
+            Recalled recalled = simulator.recalled();
+            if (recalled != null) {
+                patients.accept(recalled);
+            }
+        });
+    }
+
+    /**
+     * Follows patients from day 0 to the end of every arm.
+     *
+     * @param patients of the same model
+     * @param indices gives the index of the next patient, or {@link #NO_SLOT} when none is left
+     * @param records receives the records as they are complete
+     */
+    public void follow(List<Recalled> patients, IntSupplier indices, Consumer<PatientRecord> records) {
+        simulate(indices, (simulator, index) -> simulator.beginFollow(patients.get(index)), simulator -> {
+            PatientRecord record = simulator.record();
+            if (record != null) {
+                records.accept(record);
+            }
+        });
+    }
+
     private void simulate(
             IntSupplier slots, ObjIntConsumer<PatientSimulator> begin, Consumer<PatientSimulator> records) {
         boolean[] busy = new boolean[simulators.size()];

@@ -1,5 +1,6 @@
 package remit.trial.simulate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,6 +47,8 @@ final class PatientSimulator {
     private @Nullable Stage stage;
     private @Nullable PatientRecord record;
     private @Nullable Visit candidate;
+    private @Nullable Recalled recalled;
+    private double[] historyDays = new double[0];
     private boolean screeningOnly;
     private int slot;
     private SortedMap<String, Integer> ineligible = new TreeMap<>();
@@ -76,6 +79,52 @@ final class PatientSimulator {
     void beginCandidate(int slot) {
         screeningOnly = true;
         begin(slot);
+    }
+
+    /**
+     * Begins a slot's first draw alone, up to day 0, with visits before it.
+     *
+     * @param days of the visits before day 0, ascending
+     */
+    void beginRecall(int slot, double[] days) {
+        screeningOnly = true;
+        historyDays = days;
+        recalled = null;
+        begin(slot);
+    }
+
+    /** Goes on with a patient from day 0, under every arm. */
+    void beginFollow(Recalled from) {
+        slot = from.slot();
+        ineligible = new TreeMap<>();
+        record = null;
+        candidate = null;
+        VirtualPatient patient = from.drawn().patient();
+        stage = new ArmCourses(
+                        model,
+                        path,
+                        days,
+                        from.drawn(),
+                        from.chart().fork(),
+                        from.visits().getLast(),
+                        from.past(),
+                        from.state(),
+                        courses -> record = new PatientRecord(
+                                slot,
+                                patient.attempt(),
+                                patient.modelDraw(),
+                                from.traits(),
+                                from.visits().getFirst(),
+                                ineligible,
+                                courses))
+                .next();
+        goOn();
+    }
+
+    /** The patient of the slot begun last on day 0; null when it got nowhere. */
+    @Nullable
+    Recalled recalled() {
+        return recalled;
     }
 
     /** The slot begun last. */
@@ -140,8 +189,54 @@ final class PatientSimulator {
             return unsolved(drawn.patient());
         }
         path.reset();
+        if (historyDays.length > 0) {
+            return path.day() > historyDays[0]
+                    ? refuse(drawn.patient(), "the disease began after the first visit")
+                    : new History(drawn);
+        }
         path.headFor(VisitDays.SCREENING_DAY);
         return () -> screen(drawn);
+    }
+
+    /** On the way through the visits before day 0, and to day 0. */
+    private final class History implements Stage {
+
+        private final Candidate drawn;
+        private final Traits traits;
+        private final Chart chart;
+        private final List<Visit> visits = new ArrayList<>();
+
+        History(Candidate drawn) {
+            this.drawn = drawn;
+            traits = Traits.of(drawn.patient().values());
+            chart = chart(drawn.patient(), traits);
+            path.headFor(day());
+        }
+
+        private double day() {
+            return visits.size() < historyDays.length ? historyDays[visits.size()] : 0;
+        }
+
+        @Override
+        public @Nullable Stage arrived() {
+            if (path.ended() != null) {
+                return unsolved(drawn.patient());
+            }
+            visits.add(chart.visit(day(), path.takeRows(), path.events()));
+            if (visits.size() <= historyDays.length) {
+                path.headFor(day());
+                return this;
+            }
+            recalled = new Recalled(drawn, traits, chart, visits, path.events(), path.state());
+            return draw(drawn.patient().attempt() + 1);
+        }
+    }
+
+    private Chart chart(VirtualPatient patient, Traits traits) {
+        return new Chart(
+                model.disease().clinic(),
+                traits,
+                KeyedRandom.of(model.seed(), patient.slot(), "chart").with(patient.attempt()));
     }
 
     /** Arrived at the screening visit. */
@@ -151,10 +246,7 @@ final class PatientSimulator {
             return unsolved(patient);
         }
         Traits traits = Traits.of(patient.values());
-        Chart chart = new Chart(
-                model.disease().clinic(),
-                traits,
-                KeyedRandom.of(model.seed(), patient.slot(), "chart").with(patient.attempt()));
+        Chart chart = chart(patient, traits);
         Visit screening = chart.visit(VisitDays.SCREENING_DAY, path.takeRows(), path.events());
         for (Rule rule : protocol.population().eligibility()) {
             if (!chart.holds(rule.expression())) {
@@ -188,6 +280,7 @@ final class PatientSimulator {
                         chart,
                         baseline,
                         past,
+                        path.state(),
                         courses -> record = new PatientRecord(
                                 slot, patient.attempt(), patient.modelDraw(), traits, screening, ineligible, courses))
                 .next();

@@ -1,0 +1,142 @@
+package remit.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import remit.domain.InvalidInput;
+import remit.domain.Place;
+import remit.domain.Problem;
+import remit.files.OutputSet;
+import remit.files.Outputs;
+import remit.library.Library;
+import remit.patient.forecast.Choice;
+import remit.patient.forecast.Forecast;
+import remit.patient.forecast.Forecaster;
+import remit.patient.guide.FollowUpPlan;
+import remit.patient.guide.Guide;
+import remit.patient.guide.PublishedHarms;
+import remit.patient.intake.PersonReading;
+import remit.patient.output.FhirForecast;
+import remit.patient.output.PatientDocument;
+import remit.patient.output.PatientJson;
+import remit.patient.output.PatientPage;
+import remit.patient.output.PatientText;
+import remit.patient.rule.Eligibility;
+import remit.trial.protocol.Protocol;
+
+/** {@code remit patient forecast}. */
+@Command(
+        name = "forecast",
+        description = {
+            "What may be expected for one person under each option over 24 months, going on as now included.",
+            "Options that published rules exclude for safety are left out and named."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: remit patient forecast examples/patients/lupus.yaml --out forecast",
+            "writes forecast/page.html (for a conversation), forecast.json, fhir.json."
+        })
+final class PatientForecast implements Callable<Integer> {
+
+    @Mixin
+    private PersonOption person = new PersonOption();
+
+    @Mixin
+    private LibraryOption library = new LibraryOption();
+
+    @Mixin
+    private Printing printing = new Printing();
+
+    @Option(
+            names = "--option",
+            paramLabel = "PROTOCOL.yaml",
+            description =
+                    "A protocol whose arms are options; may be repeated. Otherwise the usual ones of the disease.")
+    private List<Path> options = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also writes page.html, forecast.json and fhir.json there.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--centre-transplants",
+            paramLabel = "N",
+            description = "How many transplantations for autoimmune disease the centre has done.")
+    private @Nullable Integer transplantations;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of all draws.", defaultValue = "1")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; no bit of the result changes.")
+    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+    @Override
+    public Integer call() {
+        Library texts = library.library();
+        PersonReading reading = person.read(texts);
+        List<Eligibility> rules = PersonOption.rules(reading, texts);
+        Guide guide = Guide.read(texts, reading.person().disease());
+        Protocol standard = Forecaster.standardOptions(texts, guide.disease());
+        List<Protocol> chosen = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        if (options.isEmpty()) {
+            Choice choice = Choice.of(standard, rules);
+            chosen.add(choice.protocol());
+            left.addAll(choice.left());
+        } else {
+            chosen.add(Choice.goOn(standard));
+            for (Path option : options) {
+                Protocol protocol = ProtocolFile.read(option, texts).protocol();
+                if (!protocol.disease().equals(guide.disease())) {
+                    throw new InvalidInput(List.of(new Problem(
+                            Place.of(option.toString()),
+                            "is about %s, the person has %s".formatted(protocol.disease(), guide.disease()),
+                            null)));
+                }
+                chosen.add(protocol);
+            }
+        }
+        Forecast forecast = new Forecaster(reading.person(), guide, texts, seed, Math.max(1, threads)).forecast(chosen);
+        List<FollowUpPlan.Item> plan = new ArrayList<>();
+        forecast.options().stream()
+                .map(Forecast.Option::family)
+                .filter(family -> !family.equals("none") && !family.equals("drug"))
+                .distinct()
+                .forEach(family -> plan.addAll(FollowUpPlan.of(texts, family).items()));
+        PatientDocument document = person.document(
+                reading,
+                rules,
+                forecast,
+                left,
+                null,
+                plan.stream().distinct().toList(),
+                PublishedHarms.of(texts, guide.disease()),
+                transplantations);
+        write(document);
+        printing.print(
+                () -> PatientJson.of(document), (PrintWriter text) -> text.print(PatientText.forecast(document)));
+        return 0;
+    }
+
+    private void write(PatientDocument document) {
+        Path folder = out;
+        if (folder != null) {
+            new OutputSet(folder, "forecast.json").write(scratch -> {
+                Outputs.text(scratch.resolve("page.html"), PatientPage.html(document));
+                Outputs.text(scratch.resolve("fhir.json"), FhirForecast.json(document));
+                Outputs.text(
+                        scratch.resolve("forecast.json"),
+                        PatientJson.of(document).toPrettyString() + System.lineSeparator());
+            });
+        }
+    }
+}

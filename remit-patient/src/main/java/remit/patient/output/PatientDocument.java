@@ -1,0 +1,79 @@
+package remit.patient.output;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import remit.patient.forecast.Forecast;
+import remit.patient.forecast.Watch;
+import remit.patient.guide.FollowUpPlan;
+import remit.patient.guide.PublishedHarms;
+import remit.patient.intake.PersonReading;
+import remit.patient.record.Finding;
+import remit.patient.record.Person;
+import remit.patient.rule.Eligibility;
+
+/**
+ * Everything that is said of one person.
+ *
+ * @param name what the person is called: a pseudonym unless another name was asked for
+ * @param person the record
+ * @param findings of its reading
+ * @param eligibility sets of rules
+ * @param forecast null when none was asked for
+ * @param left options that were left out because of safety, with the reason
+ * @param watch of the last visit; null when none was asked for
+ * @param harms as published
+ * @param plan of follow-up by therapy of an option; empty when none was asked for
+ * @param centre what the centre's experience does; null when it was not stated
+ * @param version of Remit
+ */
+public record PatientDocument(
+        String name,
+        Person person,
+        List<Finding> findings,
+        List<Eligibility> eligibility,
+        @Nullable Forecast forecast,
+        List<String> left,
+        @Nullable Watch watch,
+        PublishedHarms harms,
+        List<FollowUpPlan.Item> plan,
+        PublishedHarms.@Nullable Centre centre,
+        String version) {
+
+    public PatientDocument {
+        findings = List.copyOf(findings);
+        eligibility = List.copyOf(eligibility);
+        left = List.copyOf(left);
+        plan = List.copyOf(plan);
+    }
+
+    /**
+     * A document of a reading.
+     *
+     * @param called what the person is called; null for the pseudonym
+     * @param transplantations for autoimmune disease that the centre has done; null when it was not stated
+     */
+    public static PatientDocument of(
+            @Nullable String called,
+            PersonReading reading,
+            List<Eligibility> eligibility,
+            @Nullable Forecast forecast,
+            List<String> left,
+            @Nullable Watch watch,
+            PublishedHarms harms,
+            List<FollowUpPlan.Item> plan,
+            @Nullable Integer transplantations,
+            String version) {
+        return new PatientDocument(
+                called == null ? reading.person().pseudonym() : called,
+                reading.person(),
+                reading.findings(),
+                eligibility,
+                forecast,
+                left,
+                watch,
+                harms,
+                plan,
+                harms.centre(transplantations),
+                version);
+    }
+}
