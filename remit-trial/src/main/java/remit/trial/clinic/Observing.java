@@ -28,6 +28,7 @@ final class Observing {
     private final List<@Nullable Wandering> wanderings;
     private final Map<String, Wandering> drifts;
     private final List<KeyedRandom> keys;
+    private final Map<String, KeyedRandom> eventTypes = new HashMap<>();
     private final Evaluator evaluator;
     private final double longestWindowDays;
     private final double response;
@@ -78,7 +79,7 @@ final class Observing {
         double[] signals = new double[row.size()];
         for (int i = 0; i < signals.length; i++) {
             Wandering wandering = wanderings.get(i);
-            signals[i] = wandering == null ? row.driver(i) : row.driver(i) * StrictMath.exp(wandering.at(row.day()));
+            signals[i] = wandering == null ? row.driver(i) : row.driver(i) * wandering.factor(row.day());
         }
         return new LatentRow(row.day(), signals);
     }
@@ -175,7 +176,7 @@ final class Observing {
     /** Events are typed by their own draw: the n-th event of a kind has the same type in every arm. */
     private boolean eventItem(Observable.EventItem item, ChartHistory history) {
         int ordinal = 0;
-        KeyedRandom types = Chart.purpose(root, "type:" + item.event());
+        KeyedRandom types = eventTypes.computeIfAbsent(item.event(), event -> Chart.purpose(root, "type:" + event));
         for (PatientEvent event : history.events()) {
             if (ChartHistory.isKind(event, item.event()) && event.day() <= history.today()) {
                 double draw = types.with(ordinal).uniform(0);

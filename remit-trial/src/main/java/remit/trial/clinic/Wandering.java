@@ -1,5 +1,6 @@
 package remit.trial.clinic;
 
+import java.util.Arrays;
 import remit.solve.random.KeyedRandom;
 
 /**
@@ -18,6 +19,7 @@ final class Wandering {
     private final double fresh;
     private double[] forward;
     private int forwardKnown;
+    private double[] forwardFactor = new double[64];
     private double[] backward;
     private int backwardKnown;
 
@@ -39,6 +41,22 @@ final class Wandering {
         return (int) Math.floor((day + 1e-6) / DAYS_PER_WEEK);
     }
 
+    /** The exponential of the value in the week of a day; remembered, for every arm asks. */
+    double factor(double day) {
+        int week = week(day);
+        if (week >= 0 && week < forwardFactor.length && forwardFactor[week] > 0) {
+            return forwardFactor[week];
+        }
+        double factor = StrictMath.exp(at(day));
+        if (week >= 0) {
+            if (week >= forwardFactor.length) {
+                forwardFactor = Arrays.copyOf(forwardFactor, Math.max(week + 1, 2 * forwardFactor.length));
+            }
+            forwardFactor[week] = factor;
+        }
+        return factor;
+    }
+
     /** The value in the week of a day. */
     double at(double day) {
         if (sd == 0) {
@@ -50,7 +68,7 @@ final class Wandering {
 
     private double forward(int week) {
         if (week >= forward.length) {
-            forward = java.util.Arrays.copyOf(forward, Math.max(week + 1, 2 * forward.length));
+            forward = Arrays.copyOf(forward, Math.max(week + 1, 2 * forward.length));
         }
         for (; forwardKnown <= week; forwardKnown++) {
             forward[forwardKnown] = memory * forward[forwardKnown - 1]
@@ -61,7 +79,7 @@ final class Wandering {
 
     private double backward(int weeks) {
         if (weeks >= backward.length) {
-            backward = java.util.Arrays.copyOf(backward, Math.max(weeks + 1, 2 * backward.length));
+            backward = Arrays.copyOf(backward, Math.max(weeks + 1, 2 * backward.length));
         }
         for (; backwardKnown <= weeks; backwardKnown++) {
             backward[backwardKnown] = memory * backward[backwardKnown - 1]
