@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Cohorts of growing size, each followed in a process of its own. */
+/**
+ * Cohorts of growing size, each followed in a process of its own. Its heap is limited: without a limit the collector
+ * takes what the machine has before it collects, and the figure would say how much that is.
+ */
 final class Cohorts {
+
+    private static final String HEAP = "-Xmx512m";
 
     private Cohorts() {}
 
@@ -21,6 +26,7 @@ final class Cohorts {
             command.addAll(
                     java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
             command.addAll(List.of(
+                    HEAP,
                     "-cp",
                     System.getProperty("java.class.path"),
                     PeerComparison.class.getName(),
@@ -38,8 +44,9 @@ final class Cohorts {
             resident = Double.parseDouble(words[2]);
             out.printf(
                     Locale.ROOT,
-                    "cohort of %,d followed for a year: %s patients/s, drawn %s/s, resident %s MiB%n",
+                    "cohort of %,d followed for a year (%s): %s patients/s, drawn %s/s, resident %s MiB%n",
                     size,
+                    HEAP,
                     words[0],
                     words[1],
                     words[2]);
