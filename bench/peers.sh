@@ -134,6 +134,7 @@ main() {
     built+=("lsoda=ODEPACK of deSolve 1.34 built from source, $("$fortran" --version | head -1), $flags")
   fi
 
+  export REMIT_HEAP=3g # the read-outs of all patients at once, several times; a run of the product needs none of that
   "$home/remit" bench peers export "$build" "$patients"
   "$compiler" $flags -w "${with[@]}" "-I$build" -o "$build/peers" "$home/bench/peers.c" "${libraries[@]}" -lm
   if [ "$effort" = diagram ]; then

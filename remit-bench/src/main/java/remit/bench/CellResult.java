@@ -45,10 +45,4 @@ public record CellResult(Cell cell, List<EnsembleRun.Result> rounds, Accuracy ac
     public double gigaflops() {
         return patientsPerSecond() * stepsPerPatient() * operationsPerStep * 1e-9;
     }
-
-    /** The share of lane steps that served a patient; below 1 when lanes run empty at the end. */
-    public double occupancy(int lanes) {
-        EnsembleRun.Result first = rounds.getFirst();
-        return first.steps() / ((double) first.rounds() * lanes);
-    }
 }

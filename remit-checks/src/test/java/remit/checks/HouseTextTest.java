@@ -24,7 +24,8 @@ class HouseTextTest {
                 "\\b(lupus|SLE|SLEDAI|nephritis|crohn|psoriasis|sclerosis|spondylitis|nct\\d{8}|misle)\\b",
                 Pattern.CASE_INSENSITIVE);
         List<String> found = new ArrayList<>();
-        for (Path file : files("remit-(domain|solve|stats|text|model|trial|library|files|patient)/src/main/java/.*\\.java")) {
+        for (Path file :
+                files("remit-(domain|solve|stats|text|model|trial|library|files|patient)/src/main/java/.*\\.java")) {
             int line = 0;
             for (String text : lines(file)) {
                 line++;

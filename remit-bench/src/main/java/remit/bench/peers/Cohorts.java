@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Cohorts of growing size, each followed in a process of its own. Its heap is limited: without a limit the collector
- * takes what the machine has before it collects, and the figure would say how much that is.
+ * Cohorts of growing size, each followed in a process of its own. Its heap is limited as the launcher limits that of a
+ * run: without a limit the collector takes what the machine has before it collects, and the figure would say that.
  */
 final class Cohorts {
 
-    private static final String HEAP = "-Xmx512m";
+    private static final String HEAP = "-Xmx640m";
 
     private Cohorts() {}
 

@@ -57,11 +57,13 @@ final class Diagram {
     }
 
     String svg() {
-        add(
+        add(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">",
-                WIDTH, HEIGHT);
-        add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT);
-        add("<text x=\"%d\" y=\"28\" font-size=\"15\">%s</text>", LEFT, title);
+                WIDTH,
+                HEIGHT));
+        add(String.format(Locale.ROOT, "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT));
+        add(String.format(Locale.ROOT, "<text x=\"%d\" y=\"28\" font-size=\"15\">%s</text>", LEFT, title));
         axes();
         double[] labels = labels();
         for (int i = 0; i < curves.size(); i++) {
@@ -71,8 +73,8 @@ final class Diagram {
         return text.toString();
     }
 
-    private void add(String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void add(String element) {
+        text.append(element).append('\n');
     }
 
     private double x(double logError) {
@@ -85,29 +87,45 @@ final class Diagram {
 
     private void axes() {
         for (int decade = lastError; decade <= firstError; decade++) {
-            add(
+            add(String.format(
+                    Locale.ROOT,
                     "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#dddddd\"/>",
-                    x(decade), x(decade), TOP, HEIGHT - BOTTOM);
-            add(
+                    x(decade),
+                    x(decade),
+                    TOP,
+                    HEIGHT - BOTTOM));
+            add(String.format(
+                    Locale.ROOT,
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">1e%d</text>",
-                    x(decade), HEIGHT - BOTTOM + 20, decade);
+                    x(decade),
+                    HEIGHT - BOTTOM + 20,
+                    decade));
         }
         for (int decade = firstTime; decade <= lastTime; decade++) {
-            add(
+            add(String.format(
+                    Locale.ROOT,
                     "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>",
-                    LEFT, WIDTH - RIGHT, y(decade), y(decade));
-            add(
+                    LEFT,
+                    WIDTH - RIGHT,
+                    y(decade),
+                    y(decade)));
+            add(String.format(
+                    Locale.ROOT,
                     "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
                     LEFT - 8,
                     y(decade) + 4,
-                    decade < 0 ? "0." + "0".repeat(-decade - 1) + "1" : "1" + "0".repeat(decade));
+                    decade < 0 ? "0." + "0".repeat(-decade - 1) + "1" : "1" + "0".repeat(decade)));
         }
-        add(
+        add(String.format(
+                Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">median relative error of the read-outs</text>",
-                (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 15);
-        add(
+                (LEFT + WIDTH - RIGHT) / 2,
+                HEIGHT - 15));
+        add(String.format(
+                Locale.ROOT,
                 "<text x=\"18\" y=\"%d\" text-anchor=\"middle\" transform=\"rotate(-90 18 %d)\">ms a patient</text>",
-                (TOP + HEIGHT - BOTTOM) / 2, (TOP + HEIGHT - BOTTOM) / 2);
+                (TOP + HEIGHT - BOTTOM) / 2,
+                (TOP + HEIGHT - BOTTOM) / 2));
     }
 
     /** Heights of the names at the right, near the ends of their curves but not over each other. */
@@ -135,20 +153,39 @@ final class Diagram {
             double x = x(StrictMath.log10(point.error()));
             double y = y(StrictMath.log10(point.milliseconds()));
             path.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
-            add(mark(index), x, y, colour);
+            add(mark(index, x, y, colour));
         }
-        add(
+        add(String.format(
+                Locale.ROOT,
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",
-                path.toString().strip(), colour);
-        add("<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s</text>", WIDTH - RIGHT + 10, label + 4, colour, curve.name());
+                path.toString().strip(),
+                colour));
+        add(String.format(
+                Locale.ROOT,
+                "<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s</text>",
+                WIDTH - RIGHT + 10,
+                label + 4,
+                colour,
+                curve.name()));
     }
 
-    /** Places: x, y, colour. */
-    private static String mark(int index) {
+    private static String mark(int index, double x, double y, String colour) {
         return switch (index % 3) {
-            case 0 -> "<circle cx=\"%1$.1f\" cy=\"%2$.1f\" r=\"4\" fill=\"%3$s\"/>";
-            case 1 -> "<path transform=\"translate(%1$.1f %2$.1f)\" d=\"M-4 -4h8v8h-8z\" fill=\"%3$s\"/>";
-            default -> "<path transform=\"translate(%1$.1f %2$.1f)\" d=\"M0 -5l5 9h-10z\" fill=\"%3$s\"/>";
+            case 0 -> String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>", x, y, colour);
+            case 1 ->
+                String.format(
+                        Locale.ROOT,
+                        "<path transform=\"translate(%.1f %.1f)\" d=\"M-4 -4h8v8h-8z\" fill=\"%s\"/>",
+                        x,
+                        y,
+                        colour);
+            default ->
+                String.format(
+                        Locale.ROOT,
+                        "<path transform=\"translate(%.1f %.1f)\" d=\"M0 -5l5 9h-10z\" fill=\"%s\"/>",
+                        x,
+                        y,
+                        colour);
         };
     }
 }

@@ -19,14 +19,12 @@ final class WorkPrecision {
 
     private static final int ROUNDS = 3;
 
-    private final BenchModel model;
     private final EngineBench bench;
     private final Effort effort;
     private final List<Peer> peers;
     private final PrintStream out;
 
     WorkPrecision(BenchModel model, EngineBench bench, Effort effort, List<Peer> others, PrintStream out) {
-        this.model = model;
         this.bench = bench;
         this.effort = effort;
         this.out = out;
