@@ -2,7 +2,7 @@
 # Compares Remit's engine with CVODE, LSODA and Hipparchus on the lupus model, at equal error, on one core each.
 #   bench/peers.sh            4,096 patients, all peers: about half an hour
 #   bench/peers.sh N          the same with N patients, at least 256
-#   bench/peers.sh --quick    under two minutes, with the build of SUNDIALS
+#   bench/peers.sh --quick    under two minutes, with the build of SUNDIALS: CVODE by BDF alone
 #   bench/peers.sh --diagram  draws docs/work-precision-*.svg anew
 # Needs a C compiler, cmake, curl and what ./remit needs; a Fortran compiler for LSODA. Everything it fetches and builds
 # stays in bench/build. The last line printed is one JSON document; docs/performance.md says how to read it.
@@ -108,7 +108,8 @@ main() {
       sunnonlinsolfixedpoint generic; do
       if [ -e "$lib/libsundials_$name.a" ]; then libraries+=("$lib/libsundials_$name.a"); fi
     done
-    built+=("cvode-dense=$description" "cvode-adams=$description")
+    built+=("cvode-dense=$description")
+    if [ "$effort" != quick ]; then built+=("cvode-adams=$description"); fi
     if [ -e "$lib/libsundials_sunlinsolklu.a" ]; then
       local suite="$build/klu/usr/lib/$("$compiler" -print-multiarch)"
       with+=(-DWITH_KLU "-I$build/klu/usr/include/suitesparse")
