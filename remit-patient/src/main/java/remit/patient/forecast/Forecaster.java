@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
+import remit.domain.Problem;
 import remit.domain.Problems;
 import remit.domain.Provenance;
 import remit.domain.SourceKind;
@@ -47,6 +48,9 @@ public final class Forecaster {
 
     /** Of them, how many are followed under every option. */
     public static final int FOLLOWED = 80;
+
+    /** With fewer twins nothing is forecast. */
+    static final int FEWEST = 60;
 
     /** Wanted effective sample size, as a share of the twins. */
     static final double EFFECTIVE_SHARE = 0.3;
@@ -205,6 +209,13 @@ public final class Forecaster {
         TrialModel model = TrialModel.of(protocol, disease, therapies, seed);
         Twins twins = new Twins(model, threads);
         List<Recalled> recalled = twins.recall(0, TWINS, history.daysBefore());
+        if (recalled.size() < FEWEST) {
+            throw new InvalidInput(List.of(new Problem(
+                    Place.of("patient"),
+                    "only %d of %d virtual people of this course have had the disease since the first visit of the last year"
+                            .formatted(recalled.size(), TWINS),
+                    "Maybe the onset or the course is wrong, or visits from before the diagnosis are in the record.")));
+        }
         Features features = Features.of(history, clinic, recalled);
         List<String> limits = new ArrayList<>(Limits.of(person, disease, protocol, features, history));
         treatments.notModelled().forEach(one -> limits.add("Not simulated: " + one + "."));
@@ -267,8 +278,38 @@ public final class Forecaster {
                 List.of());
     }
 
+    /** The record's course; else the guide's, unless the person has had the disease longer than anybody in it. */
+    private String course() {
+        Map<String, PopulationModel.Course> courses = disease.population().courses();
+        if (courses.containsKey(person.course())) {
+            return person.course();
+        }
+        double years = person.durationYears();
+        if (Double.isNaN(years) || years <= longest(courses.get(guide.course()))) {
+            return guide.course();
+        }
+        return courses.values().stream()
+                .filter(one -> years <= longest(one))
+                .map(PopulationModel.Course::id)
+                .findFirst()
+                .orElse(guide.course());
+    }
+
+    private double longest(PopulationModel.@Nullable Course course) {
+        List<PopulationModel.Covariate> covariates =
+                new ArrayList<>(disease.population().covariates());
+        if (course != null) {
+            covariates.addAll(course.covariates());
+        }
+        return covariates.stream()
+                .filter(one -> one.name().equals("duration"))
+                .mapToDouble(PopulationModel.Covariate::high)
+                .reduce((before, last) -> last)
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     private Protocol.Population population(Treatments treatments) {
-        String course = disease.population().courses().containsKey(person.course()) ? person.course() : guide.course();
+        String course = course();
         Map<String, PopulationModel.Covariate> covariates = new HashMap<>();
         disease.population().covariates().forEach(one -> covariates.put(one.name(), one));
         PopulationModel.Course of = disease.population().courses().get(course);

@@ -46,6 +46,11 @@ class SyntheticTruthTest {
     private static final double[] DAYS = {-273, -182, -91};
     private static final int PEOPLE = Integer.getInteger("people", 500);
     private static final int FIRST_TRUE_SLOT = 1 << 20;
+    /** A course that begins with the diagnosis leaves no time for four visits. */
+    private static final String AT_DIAGNOSIS = "t1d-onset";
+
+    private static final String YEARS_LATER = "t1d-established";
+
     private static final LocalDate NOW = LocalDate.of(2026, 1, 1);
 
     private static Protocol example(String disease) {
@@ -64,7 +69,7 @@ class SyntheticTruthTest {
                 disease,
                 new Protocol.Population(
                         1,
-                        of.course(),
+                        of.course().equals(AT_DIAGNOSIS) ? YEARS_LATER : of.course(),
                         of.ageLowYears(),
                         of.ageHighYears(),
                         of.ageMeanYears(),
