@@ -50,6 +50,8 @@ class ArchitectureTest {
             Map.entry("library", List.of("domain", "text", "model", "trial")),
             Map.entry("report", List.of("domain", "stats", "trial", "evidence")),
             Map.entry("files", List.of("domain", "text", "model", "trial", "library", "evidence")),
+            Map.entry(
+                    "calibrate", List.of("domain", "solve", "stats", "text", "trial", "library", "evidence", "files")),
             Map.entry("bench", List.of("domain", "solve", "model", "trial", "library", "files", "evidence")),
             Map.entry(
                     "patient",
@@ -58,6 +60,7 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "patient",
+                            "calibrate",
                             "domain",
                             "solve",
                             "stats",
@@ -74,6 +77,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> THIRD_PARTY = Map.ofEntries(
             Map.entry("domain", List.of("org.fhir.ucum..")),
             Map.entry("stats", List.of("org.hipparchus..")),
+            Map.entry("calibrate", List.of("org.hipparchus..")),
             Map.entry("text", List.of("de.siegmar.fastcsv..", "org.snakeyaml..")),
             Map.entry("model", List.of("org.antlr..")),
             Map.entry("report", List.of("tools.jackson..", "com.fasterxml.jackson.annotation..")),

@@ -24,7 +24,9 @@ import remit.trial.run.RunCancelled;
             ModelCommand.class,
             EvidenceCommand.class,
             PatientCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ValidateCommand.class,
+            CalibrateCommand.class
         },
         footer = {"", "Example: remit trial run examples/misle.yaml"})
 public final class Main extends CommandGroup {

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import remit.calibrate.posterior.Posterior;
+import remit.calibrate.predict.LearnedIntervals;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problem;
@@ -49,6 +51,7 @@ final class TrialRun {
     private final boolean resume;
     private final List<String> command;
     private final TrialPlan plan;
+    private final Posterior posterior;
     private final NavigableMap<String, String> libraryFiles = new TreeMap<>();
 
     TrialRun(
@@ -64,7 +67,8 @@ final class TrialRun {
         this.resume = resume;
         this.command = command;
         Library heard = library.heardBy(libraryFiles::put);
-        Disease disease = heard.disease(file.protocol().disease());
+        posterior = Posterior.standard();
+        Disease disease = posterior.people(heard.disease(file.protocol().disease()));
         this.plan = TrialPlan.of(file.protocol(), disease, therapies(file.protocol(), heard), seed, patients);
     }
 
@@ -130,7 +134,7 @@ final class TrialRun {
             Thread.ofPlatform().name("remit-tables").daemon(true).start(tables);
         }
         try {
-            TrialResult result = analysis.result();
+            TrialResult result = LearnedIntervals.of(plan, analysis.result(), posterior, Evidence.standard());
             String summary = Summary.text(result);
             Outputs.text(scratch.resolve("summary.json"), summary);
             Outputs.text(

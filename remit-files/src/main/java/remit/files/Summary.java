@@ -96,6 +96,9 @@ public final class Summary {
             number(row, "sd", outcome.sd());
             number(row, "ciLow", outcome.ciLow());
             number(row, "ciHigh", outcome.ciHigh());
+            if (outcome.predicted() != null) {
+                number(row, "predicted", outcome.predicted());
+            }
             number(row, "piLow", outcome.piLow());
             number(row, "piHigh", outcome.piHigh());
             row.put("n", outcome.n());

@@ -109,7 +109,9 @@ final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
+        ;
         Disease disease = new Disease(
                 "lupus",
                 "Lupus",
@@ -142,6 +144,7 @@ final class Samples {
                 2.5,
                 5.0,
                 5.5,
+                null,
                 4.0,
                 6.5,
                 1000,
@@ -156,6 +159,7 @@ final class Samples {
                 null,
                 0.37,
                 0.43,
+                null,
                 null,
                 Double.NaN,
                 1000,

@@ -87,7 +87,8 @@ final class PopulationReader {
                 fields.list("refractory", this::refractory),
                 last,
                 fields.list("uncertain", this::uncertain),
-                fields.list("levers", this::lever));
+                fields.list("levers", this::lever),
+                null);
     }
 
     private Lever lever(Node node) {

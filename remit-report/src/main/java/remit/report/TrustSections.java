@@ -38,13 +38,7 @@ final class TrustSections {
     /** Calibration, agreement with published arms, where the uncertainty comes from, flags, patients that failed. */
     Html trust() {
         List<Html> content = new ArrayList<>();
-        content.add(element(
-                        "p",
-                        "Not calibrated yet: the parameters were set one by one from the sources listed above, not fitted"
-                                + " to trials as a whole, and the model has not been tested on trials it had not seen."
-                                + " Read the differences between arms as what these assumptions imply, not as a forecast"
-                                + " to act on.")
-                .cls("warning"));
+        content.add(element("p", calibration()).cls("warning"));
         content.add(element("h3", "Agreement with published arms"));
         content.add(Blocks.paragraph(agreement()));
         Html sources = uncertainty();
@@ -54,6 +48,21 @@ final class TrustSections {
         content.add(element("h3", "Virtual patients that failed"));
         content.add(failed());
         return Blocks.section("trust", "How far to trust it", content);
+    }
+
+    /** What was learned from published trials, in the words of the calibration; without one, that there is none. */
+    private String calibration() {
+        return findings.result().assumptions().stream()
+                .filter(assumption -> assumption.topic().equals("Calibration"))
+                .map(assumption -> assumption.statement()
+                        + " Values are what the virtual patients did; \"predicted\" and the predictive intervals also hold what"
+                        + " published trials taught about the simulation's errors. Most model parameters remain judged, not"
+                        + " measured: read the differences between arms as what these assumptions imply.")
+                .findFirst()
+                .orElse(
+                        "Not calibrated: the parameters were set one by one from the sources listed above, not fitted to"
+                                + " trials as a whole. Read the differences between arms as what these assumptions imply, not as"
+                                + " a forecast to act on.");
     }
 
     private String agreement() {
@@ -117,6 +126,9 @@ final class TrustSections {
     private List<String> flags() {
         TrialResult result = findings.result();
         List<String> flags = new ArrayList<>();
+        result.assumptions().stream()
+                .filter(assumption -> assumption.topic().startsWith("Outside"))
+                .forEach(assumption -> flags.add(assumption.topic() + ": " + assumption.statement()));
         double accepted = result.flow().screened() == 0
                 ? 1
                 : (double) result.flow().randomized() / result.flow().screened();

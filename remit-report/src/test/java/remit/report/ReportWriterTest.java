@@ -58,7 +58,7 @@ class ReportWriterTest {
                 .contains("not solved after day 112: step too small")
                 .contains("--seed 7")
                 .contains("8f6a3587cf8d4f42c7e08120e3eb05d067e746d554e39d2dcf52acc0bd5ba28f")
-                .contains("Not calibrated yet");
+                .contains("Not calibrated:");
     }
 
     @Test

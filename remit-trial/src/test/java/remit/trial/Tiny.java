@@ -458,7 +458,8 @@ public final class Tiny {
                         new Refractory(1, "", List.of(new Law("level", expr("10*refractory"), assumed())))),
                 List.of(),
                 uncertain,
-                levers);
+                levers,
+                null);
     }
 
     private static Covariate covariate(String name, double center, Spread spread, double low, double high) {

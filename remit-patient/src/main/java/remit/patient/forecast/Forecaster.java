@@ -97,7 +97,8 @@ public final class Forecaster {
                 population.refractory(),
                 laws,
                 population.uncertain(),
-                population.levers());
+                population.levers(),
+                population.ensemble());
         return new Disease(
                 disease.id(),
                 disease.name(),

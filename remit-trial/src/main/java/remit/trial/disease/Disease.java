@@ -51,6 +51,24 @@ public record Disease(
         sustained = List.copyOf(sustained);
     }
 
+    /** The same disease in other people. */
+    public Disease withPopulation(PopulationModel people) {
+        return new Disease(
+                id,
+                name,
+                evidence,
+                fragments,
+                parameters,
+                reset,
+                resetDay,
+                triggers,
+                hazards,
+                sustained,
+                dropOutPerYear,
+                people,
+                clinic);
+    }
+
     /**
      * Flare triggers: a Poisson process per patient whose jumps drive the model.
      *

@@ -25,6 +25,7 @@ import remit.domain.Provenance;
  * @param finalLaws worked out last, for numbers that follow from others, such as hazard factors of age
  * @param uncertain population parameters with their prior
  * @param levers what moves a measure when a protocol says what it is to be at day 0
+ * @param ensemble draws of the uncertain parameters that a calibration left; null where they are drawn from the prior
  */
 public record PopulationModel(
         int modelDraws,
@@ -36,7 +37,8 @@ public record PopulationModel(
         List<Refractory> refractory,
         List<Law> finalLaws,
         List<Uncertain> uncertain,
-        List<Lever> levers) {
+        List<Lever> levers,
+        @Nullable ParameterEnsemble ensemble) {
 
     public PopulationModel {
         covariates = List.copyOf(covariates);
@@ -51,6 +53,32 @@ public record PopulationModel(
         if (modelDraws < 1) {
             throw new IllegalArgumentException("modelDraws " + modelDraws + " is below 1");
         }
+        if (ensemble != null && ensemble.size() != modelDraws) {
+            throw new IllegalArgumentException(
+                    "an ensemble of " + ensemble.size() + " is not " + modelDraws + " draws");
+        }
+    }
+
+    /** The same people with uncertain parameters from an ensemble, one draw a member. */
+    public PopulationModel withEnsemble(ParameterEnsemble drawn) {
+        return new PopulationModel(
+                drawn.size(),
+                covariates,
+                factors,
+                variations,
+                laws,
+                courses,
+                refractory,
+                finalLaws,
+                uncertain,
+                levers,
+                drawn);
+    }
+
+    /** The same people with another number of draws from the prior. */
+    public PopulationModel withModelDraws(int draws) {
+        return new PopulationModel(
+                draws, covariates, factors, variations, laws, courses, refractory, finalLaws, uncertain, levers, null);
     }
 
     /**

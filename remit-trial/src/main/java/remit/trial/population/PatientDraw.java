@@ -16,6 +16,7 @@ import remit.model.expr.Scope;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
 import remit.trial.disease.Law;
+import remit.trial.disease.ParameterEnsemble;
 import remit.trial.disease.PopulationModel;
 import remit.trial.disease.PopulationModel.Course;
 import remit.trial.disease.PopulationModel.Covariate;
@@ -246,7 +247,7 @@ public final class PatientDraw {
                 for (String symbol : index.keySet()) {
                     if (uncertain.fits(symbol)) {
                         int at = indexOf(symbol);
-                        values[at] = uncertain(uncertain, values[at], draw, symbol);
+                        values[at] = uncertain(uncertain, population.ensemble(), values[at], draw);
                     }
                 }
             }
@@ -256,14 +257,32 @@ public final class PatientDraw {
     }
 
     /** A pattern speaks of a class: one draw moves all its members together. */
-    private double uncertain(Uncertain uncertain, double center, int draw, String symbol) {
-        String key = uncertain.symbol().contains("*") ? uncertain.symbol() : symbol;
-        RandomSequence random = KeyedRandom.of(seed, draw, "uncertain:" + key).sequence();
-        if (random.nextUniform() < uncertain.zero()) {
+    private double uncertain(Uncertain uncertain, @Nullable ParameterEnsemble ensemble, double center, int draw) {
+        RandomSequence random = prior(seed, draw, uncertain);
+        boolean none = random.nextUniform() < uncertain.zero();
+        double normal = random.nextNormal();
+        if (ensemble != null && ensemble.has(uncertain.symbol())) {
+            normal = ensemble.normal(draw, uncertain.symbol());
+            none = Double.isNaN(normal);
+        }
+        if (none) {
             return 0;
         }
-        double value = value(uncertain.spread(), center, random.nextNormal(), random);
+        double value = value(uncertain.spread(), center, normal, random);
         return Math.min(uncertain.high(), Math.max(uncertain.low(), value));
+    }
+
+    private static RandomSequence prior(long seed, int draw, Uncertain uncertain) {
+        return KeyedRandom.of(seed, draw, "uncertain:" + uncertain.symbol()).sequence();
+    }
+
+    /**
+     * The standard normal number that stands for an uncertain parameter in a draw from the prior; NaN where the draw is the
+     * prior's exact zero.
+     */
+    public static double priorNormal(long seed, int draw, Uncertain uncertain) {
+        RandomSequence random = prior(seed, draw, uncertain);
+        return random.nextUniform() < uncertain.zero() ? Double.NaN : random.nextNormal();
     }
 
     /**

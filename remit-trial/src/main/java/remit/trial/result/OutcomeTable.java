@@ -294,6 +294,7 @@ final class OutcomeTable {
                 orNull(sd),
                 orNull(estimate.low()),
                 orNull(estimate.high()),
+                null,
                 prediction.low(),
                 prediction.high(),
                 n,

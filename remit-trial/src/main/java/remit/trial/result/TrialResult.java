@@ -45,6 +45,23 @@ public record TrialResult(
         measures = List.copyOf(measures);
     }
 
+    /** The same result with other figures of the arms, resting on other assumptions. */
+    public TrialResult with(List<ArmResult> others, List<Assumption> resting) {
+        return new TrialResult(
+                protocol,
+                diseaseName,
+                seed,
+                patientsPerArm,
+                flow,
+                baseline,
+                others,
+                comparisons,
+                failedPatients,
+                estimands,
+                resting,
+                measures);
+    }
+
     /**
      * Participant flow. Counts are virtual patients.
      *
@@ -94,6 +111,11 @@ public record TrialResult(
             outcomes = List.copyOf(outcomes);
             subgroups = List.copyOf(subgroups);
         }
+
+        /** The same arm with other figures. */
+        public ArmResult withOutcomes(List<Outcome> others) {
+            return new ArmResult(id, label, n, others, subgroups);
+        }
     }
 
     /**
@@ -133,10 +155,13 @@ public record TrialResult(
      * @param value the estimate
      * @param sd between-patient SD of the observed values; null for proportions and rates
      * @param ciLow Monte-Carlo interval (95 %) of the estimate at this number of virtual patients
-     * @param piLow 90 % predictive interval of what a real trial of the arm's planned size would publish
+     * @param predicted what a real trial of the arm's planned size would publish, as far as published trials tell what
+     *     the simulation gets wrong; null where nothing was learned
+     * @param piLow 90 % predictive interval of it; without a calibration, of the simulation's own
      * @param n patients it rests on
      * @param unit UCUM
-     * @param shares parts of the predictive variance: parameters, centres, sampling; sum 1; empty where none was computed
+     * @param shares parts of the predictive variance by cause: parameters, sampling, and centres or what a calibration
+     *     tells apart; sum 1; empty where none was computed
      */
     public record Outcome(
             String measure,
@@ -147,11 +172,19 @@ public record TrialResult(
             @Nullable Double sd,
             @Nullable Double ciLow,
             @Nullable Double ciHigh,
+            @Nullable Double predicted,
             @Nullable Double piLow,
             @Nullable Double piHigh,
             int n,
             String unit,
-            SortedMap<String, Double> shares) {}
+            SortedMap<String, Double> shares) {
+
+        /** The same figure with another prediction of what a real trial would publish. */
+        public Outcome withPrediction(double middle, double low, double high, SortedMap<String, Double> causes) {
+            return new Outcome(
+                    measure, kind, statistic, month, value, sd, ciLow, ciHigh, middle, low, high, n, unit, causes);
+        }
+    }
 
     /**
      * One arm against the reference.

@@ -1,0 +1,109 @@
+package remit.calibrate.learn;
+
+import java.util.Collections;
+import java.util.List;
+import remit.calibrate.figure.Contributions;
+
+/**
+ * How a simulated figure moves with the uncertain parameters, by ridge regression of what each virtual patient adds on the
+ * patient's own draw of them (statistical linearization, as in ensemble Kalman methods: Chada, Chen and Sanz-Alonso, Found Data
+ * Sci 2021;3:331). The ridge is set by how much the slopes vary beyond noise (empirical Bayes).
+ *
+ * @param perNormal change on the scale of errors per standard deviation of the prior, in the order of the parameters
+ * @param perZero change when a parameter is exactly zero, in the same order; 0 where its prior has no such mass
+ */
+public record Sensitivity(List<Double> perNormal, List<Double> perZero) {
+
+    /** Slopes vary at least so much of what noise alone makes them vary. */
+    private static final double LEAST_SIGNAL = 0.02;
+
+    public Sensitivity {
+        perNormal = List.copyOf(perNormal);
+        perZero = List.copyOf(perZero);
+    }
+
+    /** None at all. */
+    public static Sensitivity none() {
+        return new Sensitivity(Collections.emptyList(), Collections.emptyList());
+    }
+
+    /**
+     * Estimates.
+     *
+     * @param contributions of patients, each of whom has a draw of its own
+     * @param normals per draw and parameter the number that stands for its value; NaN for an exact zero
+     * @param slope of the scale: how much a unit of the figure is on it
+     */
+    public static Sensitivity of(Contributions contributions, List<List<Double>> normals, double slope) {
+        int n = contributions.size();
+        int parameters = normals.getFirst().size();
+        double[][] columns = new double[2 * parameters][n];
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = contributions.linear(i);
+            List<Double> drawn = normals.get(contributions.draw(i));
+            for (int p = 0; p < parameters; p++) {
+                double normal = drawn.get(p);
+                columns[p][i] = Double.isNaN(normal) ? 0 : normal;
+                columns[parameters + p][i] = Double.isNaN(normal) ? 1 : 0;
+            }
+        }
+        centre(values);
+        for (double[] column : columns) {
+            centre(column);
+        }
+        double[] slopes = ridge(columns, values);
+        return new Sensitivity(scaled(slopes, 0, parameters, slope), scaled(slopes, parameters, parameters, slope));
+    }
+
+    private static List<Double> scaled(double[] slopes, int from, int count, double slope) {
+        return java.util.stream.IntStream.range(from, from + count)
+                .mapToObj(p -> slopes[p] * slope)
+                .toList();
+    }
+
+    private static double[] ridge(double[][] columns, double[] values) {
+        int n = values.length;
+        double noise = dot(values, values) / Math.max(1, n);
+        double[] right = new double[columns.length];
+        double signal = 0;
+        int varying = 0;
+        for (int p = 0; p < columns.length; p++) {
+            right[p] = dot(columns[p], values);
+            double own = dot(columns[p], columns[p]);
+            if (own > 1e-9 * n) {
+                signal += right[p] / own * (right[p] / own);
+                varying++;
+            }
+        }
+        double expected = noise / Math.max(1, n);
+        double spread = Math.max(signal / Math.max(1, varying) - expected, LEAST_SIGNAL * expected);
+        double ridge = spread > 0 ? noise / spread : 1;
+        double[][] normal = new double[columns.length][columns.length];
+        for (int p = 0; p < columns.length; p++) {
+            for (int q = 0; q <= p; q++) {
+                normal[p][q] = dot(columns[p], columns[q]) + (p == q ? ridge : 0);
+                normal[q][p] = normal[p][q];
+            }
+        }
+        return ridge > 0 ? SymmetricMatrix.factor(normal).solve(right) : new double[columns.length];
+    }
+
+    private static void centre(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= sum / values.length;
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

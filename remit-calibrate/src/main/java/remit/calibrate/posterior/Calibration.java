@@ -1,0 +1,142 @@
+package remit.calibrate.posterior;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import remit.calibrate.figure.Scale;
+import remit.calibrate.learn.Learned;
+import remit.calibrate.learn.Observation;
+import remit.calibrate.learn.ParameterFit;
+import remit.calibrate.learn.Sensitivity;
+import remit.calibrate.learn.SizeFit;
+import remit.calibrate.learn.Sizes;
+import remit.calibrate.run.PublishedRun;
+import remit.calibrate.validate.Scores;
+import remit.calibrate.validate.Validation;
+import remit.evidence.Evidence;
+import remit.library.Library;
+import remit.trial.disease.ParameterEnsemble;
+
+/**
+ * Makes a posterior of published trials, in two rounds. First every arm is simulated with a draw of the prior for each virtual
+ * patient; how figures move with the parameters and what the model misses give the ensemble. Then every arm is simulated
+ * with the ensemble, and the sizes of the causes of error are estimated anew.
+ */
+public final class Calibration {
+
+    /** Members of an ensemble. */
+    public static final int MEMBERS = 50;
+
+    /** Evaluations of the likelihood; the optimum is flat. */
+    private static final int EVALUATIONS = 700;
+
+    /** A level off by more of its spread is of another assay; it is told and not learned from. */
+    private static final double OTHER_ASSAY = 8;
+
+    private final Evidence evidence;
+    private final Library library;
+    private final long seed;
+    private final int patients;
+    private final int threads;
+
+    /**
+     * A calibration.
+     *
+     * @param evidence the tables
+     * @param library diseases and therapies
+     * @param seed of all draws
+     * @param patients virtual patients an arm
+     * @param threads at least 1
+     */
+    public Calibration(Evidence evidence, Library library, long seed, int patients, int threads) {
+        this.evidence = evidence;
+        this.library = library;
+        this.seed = seed;
+        this.patients = patients;
+        this.threads = threads;
+    }
+
+    /**
+     * Learns.
+     *
+     * @param stage told what begins, in words
+     * @param heard told of every arm
+     */
+    public Posterior run(Consumer<String> stage, PublishedRun.Heard heard) {
+        stage.accept("Simulating with the prior");
+        PublishedRun.Outcome prior = new PublishedRun(
+                        evidence,
+                        library,
+                        disease -> disease.withPopulation(disease.population().withModelDraws(patients)),
+                        seed,
+                        patients,
+                        threads)
+                .run(heard);
+        stage.accept("Estimating parameters and causes of error");
+        SortedMap<String, ParameterEnsemble> ensembles = ensembles(prior);
+        stage.accept("Simulating with the posterior");
+        PublishedRun.Outcome posterior = new PublishedRun(
+                        evidence,
+                        library,
+                        disease -> ensembles.containsKey(disease.id())
+                                ? disease.withPopulation(disease.population().withEnsemble(ensembles.get(disease.id())))
+                                : disease,
+                        seed,
+                        patients,
+                        threads)
+                .run(heard);
+        stage.accept("Estimating causes of error");
+        List<Observation> known =
+                posterior.figures().stream().filter(Calibration::isComparable).toList();
+        List<Sensitivity> fixed =
+                known.stream().map(figure -> Sensitivity.none()).toList();
+        Sizes sizes = SizeFit.fit(known, fixed, SizeFit.start(), EVALUATIONS, evaluation -> {});
+        SortedMap<String, String> about = new TreeMap<>();
+        about.put("seed", Long.toString(seed));
+        about.put("virtual patients an arm", Integer.toString(patients));
+        about.put("members", Integer.toString(MEMBERS));
+        about.put("published trials", Integer.toString(evidence.trials().size()));
+        about.put("figures learned from", Integer.toString(known.size()));
+        about.put(
+                "figures of another assay", Integer.toString(posterior.figures().size() - known.size()));
+        Scores scores = Validation.leftOut(
+                        evidence, Learned.from(known, sizes), Observation::family, posterior.unpredicted())
+                .scores();
+        about.put(Posterior.COVERAGE, share(scores.coverage90()));
+        about.put("skill against the pooled mean", share(scores.skillVsPooled()));
+        about.put("skill against no change", share(scores.skillVsNoChange()));
+        return new Posterior(about, ensembles, sizes, known, posterior.unpredicted());
+    }
+
+    private SortedMap<String, ParameterEnsemble> ensembles(PublishedRun.Outcome prior) {
+        List<Observation> known = new ArrayList<>();
+        List<Sensitivity> sensitivities = new ArrayList<>();
+        for (int i = 0; i < prior.figures().size(); i++) {
+            if (isComparable(prior.figures().get(i))) {
+                known.add(prior.figures().get(i));
+                sensitivities.add(prior.sensitivities().get(i));
+            }
+        }
+        Sizes sizes = SizeFit.fit(known, sensitivities, SizeFit.start(), EVALUATIONS, evaluation -> {});
+        ParameterFit fit = new ParameterFit(known, sensitivities, sizes);
+        SortedMap<String, ParameterEnsemble> ensembles = new TreeMap<>();
+        for (String disease : fit.diseases()) {
+            ensembles.put(
+                    disease,
+                    fit.ensemble(disease, library.disease(disease).population().uncertain(), MEMBERS, seed));
+        }
+        return ensembles;
+    }
+
+    private static String share(@Nullable Double share) {
+        return share == null ? "" : String.format(Locale.ROOT, "%.3f", share);
+    }
+
+    private static boolean isComparable(Observation figure) {
+        return figure.scale() != Scale.LEVEL || Math.abs(figure.error()) <= OTHER_ASSAY;
+    }
+}

@@ -1,0 +1,141 @@
+package remit.calibrate.posterior;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import remit.calibrate.figure.Unpredicted;
+import remit.calibrate.learn.Learned;
+import remit.calibrate.learn.Observation;
+import remit.calibrate.learn.Sizes;
+import remit.domain.InvalidInput;
+import remit.domain.Place;
+import remit.domain.Problem;
+import remit.domain.Problems;
+import remit.files.Outputs;
+import remit.trial.disease.Disease;
+import remit.trial.disease.ParameterEnsemble;
+
+/**
+ * What calibration found.
+ *
+ * @param about key to value: version, seed, virtual patients an arm, hashes of what it rests on
+ * @param ensembles draws of the uncertain parameters, by disease of the library
+ * @param sizes of the causes of error
+ * @param known published figures with their simulated counterparts
+ * @param unpredicted published rows that have no counterpart
+ */
+public record Posterior(
+        SortedMap<String, String> about,
+        SortedMap<String, ParameterEnsemble> ensembles,
+        Sizes sizes,
+        List<Observation> known,
+        List<Unpredicted> unpredicted) {
+
+    /** Key of the share inside 90 % intervals, each trial family predicted from the others. */
+    static final String COVERAGE = "coverage of 90 % intervals";
+
+    static final String ABOUT = "about.csv";
+    static final String ENSEMBLES = "ensembles.csv";
+    static final String SIZES = "sizes.csv";
+    static final String FIGURES = "figures.csv";
+    static final String UNPREDICTED = "unpredicted.csv";
+
+    public Posterior {
+        about = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(about));
+        ensembles = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(ensembles));
+        known = List.copyOf(known);
+        unpredicted = List.copyOf(unpredicted);
+    }
+
+    /** Text of one of its files. */
+    @FunctionalInterface
+    private interface Source {
+        String text(String file) throws IOException;
+    }
+
+    /** The one that comes with Remit. */
+    public static Posterior standard() {
+        return read(file -> {
+            try (InputStream in = Objects.requireNonNull(Posterior.class.getResourceAsStream(file), file)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        });
+    }
+
+    /**
+     * Reads one that {@link #write} wrote.
+     *
+     * @throws InvalidInput with every wrong field
+     */
+    public static Posterior from(Path folder) {
+        return read(file -> {
+            try {
+                return Files.readString(folder.resolve(file));
+            } catch (NoSuchFileException e) {
+                throw new InvalidInput(List.of(new Problem(
+                        Place.of(folder.toString()),
+                        "has no " + file,
+                        "Maybe it is not a folder that remit calibrate wrote.")));
+            }
+        });
+    }
+
+    private static Posterior read(Source source) {
+        try {
+            Problems problems = new Problems();
+            PosteriorText text = new PosteriorText(problems);
+            SortedMap<String, String> about = text.about(source.text(ABOUT));
+            SortedMap<String, ParameterEnsemble> ensembles = text.ensembles(source.text(ENSEMBLES));
+            Sizes sizes = text.sizes(source.text(SIZES));
+            List<Observation> known = text.figures(source.text(FIGURES));
+            List<Unpredicted> unpredicted = text.unpredicted(source.text(UNPREDICTED));
+            problems.throwIfAny(InvalidInput::new);
+            return new Posterior(about, ensembles, sizes, known, unpredicted);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the posterior cannot be read", e);
+        }
+    }
+
+    /** Writes its files into a folder, each under a temporary name first. */
+    public void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Outputs.text(folder.resolve(ABOUT), PosteriorText.about(about));
+        Outputs.text(folder.resolve(ENSEMBLES), PosteriorText.ensembles(ensembles));
+        Outputs.text(folder.resolve(SIZES), PosteriorText.sizes(sizes));
+        Outputs.text(folder.resolve(FIGURES), PosteriorText.figures(known));
+        Outputs.text(folder.resolve(UNPREDICTED), PosteriorText.unpredicted(unpredicted));
+    }
+
+    /** The disease with uncertain parameters from here; as it is where nothing was learned of it. */
+    public Disease people(Disease disease) {
+        ParameterEnsemble ensemble = ensembles.get(disease.id());
+        return ensemble == null
+                ? disease
+                : disease.withPopulation(disease.population().withEnsemble(ensemble));
+    }
+
+    /** One sentence on what it was learned from and how it did on trials left out. */
+    public String sentence() {
+        String coverage = about.getOrDefault(COVERAGE, "");
+        return "Learned from %d figures of %s published trials"
+                        .formatted(known.size(), about.getOrDefault("published trials", "some"))
+                + (coverage.isEmpty()
+                        ? "."
+                        : "; with each family of trials predicted from the others, a share of " + coverage
+                                + " of the figures lay inside the 90 % intervals.");
+    }
+
+    /** What the figures say about the errors of the simulation. */
+    public Learned learned() {
+        return Learned.from(new ArrayList<>(known), sizes);
+    }
+}

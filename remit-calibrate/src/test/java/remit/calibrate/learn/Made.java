@@ -1,0 +1,56 @@
+package remit.calibrate.learn;
+
+import remit.calibrate.figure.Scale;
+
+/** Made-up figures for tests. */
+public final class Made {
+
+    private Made() {}
+
+    /** A share of 100 patients of a trial, on the scale of errors. */
+    public static Observation share(String trial, int line, String therapy, double simulated, double published) {
+        return figure(trial, line, "one", therapy, Scale.SHARE, simulated, published);
+    }
+
+    /** A figure of 100 patients. */
+    public static Observation figure(
+            String trial, int line, String disease, String therapy, Scale scale, double simulated, double published) {
+        return new Observation(
+                trial,
+                "arm",
+                line,
+                trial,
+                disease,
+                disease,
+                "class of " + therapy,
+                therapy,
+                "measure",
+                "proportion",
+                "",
+                "share",
+                scale,
+                12,
+                1,
+                0,
+                0,
+                100,
+                1,
+                1,
+                0,
+                0,
+                simulated,
+                published,
+                1 / 400.0,
+                1 / 800.0,
+                0);
+    }
+
+    /** Sizes with one cause only. */
+    public static Sizes only(Cause cause, double size) {
+        java.util.Map<Cause, Double> sd = new java.util.EnumMap<>(Cause.class);
+        for (Cause one : Cause.values()) {
+            sd.put(one, one == cause ? size : 0);
+        }
+        return new Sizes(sd, 1, 1);
+    }
+}

@@ -1,0 +1,79 @@
+package remit.calibrate.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import remit.domain.Provenance;
+import remit.trial.disease.ParameterEnsemble;
+import remit.trial.disease.PopulationModel.Uncertain;
+import remit.trial.disease.Spread;
+
+class ParameterFitTest {
+
+    private static final double CHANCE = 1 / 400.0 + 1 / 800.0;
+
+    private static Uncertain uncertain(String symbol, double zero) {
+        return new Uncertain(
+                symbol,
+                1.0,
+                new Spread.Lognormal(0.3),
+                zero,
+                0,
+                10,
+                new Provenance(remit.domain.SourceKind.ASSUMED, "a test"));
+    }
+
+    @Test
+    void oneFigureMovesOneParameter() {
+        Observation figure = Made.share("a", 1, "x", 0.5, 0.7);
+        ParameterEnsemble ensemble = new ParameterFit(
+                        List.of(figure),
+                        List.of(new Sensitivity(List.of(0.2), List.of(0.0))),
+                        Made.only(Cause.FIGURE, 0.1))
+                .ensemble("one", List.of(uncertain("k", 0)), 4000, 1);
+        double mean = 0;
+        double square = 0;
+        for (int i = 0; i < ensemble.size(); i++) {
+            double drawn = ensemble.normal(i, "k");
+            mean += drawn / ensemble.size();
+            square += drawn * drawn / ensemble.size();
+        }
+        // closed form: slope 0.2, error 0.2, variance of the rest 0.01 + chance; 4,000 draws know the mean to 0.012
+        double rest = 0.01 + CHANCE;
+        assertThat(mean).isCloseTo(0.2 * 0.2 / (0.04 + rest), within(0.04));
+        assertThat(Math.sqrt(square - mean * mean)).isCloseTo(Math.sqrt(rest / (0.04 + rest)), within(0.03));
+    }
+
+    @Test
+    void aParameterWithoutFiguresKeepsItsPrior() {
+        ParameterEnsemble ensemble = new ParameterFit(
+                        List.of(Made.share("a", 1, "x", 0.5, 0.7)),
+                        List.of(new Sensitivity(List.of(0.0), List.of(0.0))),
+                        Made.only(Cause.FIGURE, 0.1))
+                .ensemble("one", List.of(uncertain("k", 0.25)), 400, 1);
+        long zeros = java.util.stream.IntStream.range(0, 400)
+                .filter(i -> Double.isNaN(ensemble.normal(i, "k")))
+                .count();
+        // closed form: a quarter, for no figure speaks for or against it
+        assertThat(zeros).isEqualTo(100);
+    }
+
+    @Test
+    void figuresThatNeedAnEffectSpeakAgainstZero() {
+        // Simulated as a mixture with a quarter of zeros; published as if the effect were there.
+        Observation figure = Made.share("a", 1, "x", 0.5, 0.575);
+        ParameterEnsemble ensemble = new ParameterFit(
+                        List.of(figure),
+                        List.of(new Sensitivity(List.of(0.0), List.of(-0.3))),
+                        Made.only(Cause.FIGURE, 0.05))
+                .ensemble("one", List.of(uncertain("k", 0.25)), 1000, 1);
+        long zeros = java.util.stream.IntStream.range(0, 1000)
+                .filter(i -> Double.isNaN(ensemble.normal(i, "k")))
+                .count();
+        // closed form: errors 0 with and 0.3 without, log odds ln(1/3) - 0.3^2 / (2 (0.0025 + chance))
+        double logOdds = StrictMath.log(1 / 3.0) - 0.09 / (2 * (0.0025 + CHANCE));
+        assertThat(zeros).isCloseTo(Math.round(1000 / (1 + StrictMath.exp(-logOdds))), within(2L));
+    }
+}

@@ -1,0 +1,88 @@
+package remit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import remit.calibrate.learn.Observation;
+import remit.calibrate.posterior.Calibration;
+import remit.calibrate.posterior.Posterior;
+import remit.calibrate.validate.Scores;
+import remit.calibrate.validate.Validation;
+import remit.evidence.Evidence;
+import remit.library.Library;
+
+/** {@code remit calibrate}: learns from published trials. */
+@Command(
+        name = "calibrate",
+        description = {
+            "Simulates published trials and learns from what the simulation misses.",
+            "The folder it writes is what 'remit validate --posterior DIR' predicts with."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: remit calibrate --evidence my-trials --with-shipped --out my-posterior"})
+final class CalibrateCommand implements Callable<Integer> {
+
+    @Mixin
+    private EvidenceFolderOption tables = new EvidenceFolderOption();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
+    private @Nullable Path out;
+
+    @Mixin
+    private LibraryOption library = new LibraryOption();
+
+    @Mixin
+    private SimulationOptions simulation = new SimulationOptions();
+
+    @Mixin
+    private Printing printing = new Printing();
+
+    @Override
+    public Integer call() {
+        Path folder = out;
+        if (folder == null) {
+            throw new IllegalStateException("--out is required");
+        }
+        Evidence evidence = tables.evidence();
+        Library texts = library.library();
+        PrintWriter err = printing.err();
+        Posterior posterior = new Calibration(
+                        evidence, texts, simulation.seed(), simulation.patients(), simulation.threads())
+                .run(
+                        stage -> {
+                            err.println(stage + " ...");
+                            err.flush();
+                        },
+                        simulation.heard(err));
+        try {
+            posterior.write(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be written", e);
+        }
+        Validation validation =
+                Validation.leftOut(evidence, posterior.learned(), Observation::family, posterior.unpredicted());
+        printing.print(() -> ValidateCommand.document(validation), print -> print(print, folder, validation.scores()));
+        return 0;
+    }
+
+    private static void print(PrintWriter print, Path folder, Scores scores) {
+        print.printf(
+                Locale.ROOT,
+                "%d figures learned from, in %s. Each trial predicted from the others: %.0f %% inside 90 %% intervals, CRPS %.0f %% less than the pooled mean's.%n",
+                scores.predicted(),
+                folder,
+                100 * orZero(scores.coverage90()),
+                100 * orZero(scores.skillVsPooled()));
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
+    }
+}
