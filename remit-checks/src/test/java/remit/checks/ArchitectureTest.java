@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("trial", List.of("domain", "solve", "stats", "model")),
             Map.entry("evidence", List.of("domain", "stats", "text")),
             Map.entry("library", List.of("domain", "text", "model", "trial")),
-            Map.entry("report", List.of("domain", "stats", "trial", "evidence")),
+            Map.entry("report", List.of("domain", "stats", "trial", "evidence", "calibrate")),
             Map.entry("files", List.of("domain", "text", "model", "trial", "library", "evidence")),
             Map.entry(
                     "calibrate", List.of("domain", "solve", "stats", "text", "trial", "library", "evidence", "files")),

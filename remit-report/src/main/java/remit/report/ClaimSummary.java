@@ -182,6 +182,11 @@ final class ClaimSummary {
             "AS", "ankylosing spondylitis",
             "PSO", "psoriasis");
 
+    /** What people call a disease of the tables; its code where there is no other word. */
+    static String disease(String code) {
+        return DISEASES.getOrDefault(code, code);
+    }
+
     private static String meaning(Grade grade) {
         return switch (grade) {
             case SUPPORTED -> "Trials found what is claimed, more than one small one.";
