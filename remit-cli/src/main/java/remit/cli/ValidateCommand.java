@@ -5,17 +5,22 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import remit.calibrate.figure.Unpredicted;
+import remit.calibrate.learn.Learned;
 import remit.calibrate.learn.Observation;
 import remit.calibrate.posterior.Posterior;
 import remit.calibrate.run.PublishedRun;
@@ -25,6 +30,8 @@ import remit.calibrate.validate.Validation;
 import remit.evidence.Evidence;
 import remit.files.Outputs;
 import remit.library.Library;
+import remit.report.Credibility;
+import remit.report.CredibilityReport;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--evidence", paramLabel = "DIR", description = "A folder of your own tables.")
     private @Nullable Path folder;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for predictions.csv.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for predictions.csv and credibility.html.")
     private @Nullable Path out;
 
     @Option(
@@ -69,6 +76,7 @@ final class ValidateCommand implements Callable<Integer> {
             try {
                 Files.createDirectories(to);
                 Outputs.text(to.resolve("predictions.csv"), predictions(validation));
+                Outputs.text(to.resolve("credibility.html"), credibility(posterior, validation));
             } catch (IOException e) {
                 throw new UncheckedIOException("the folder " + to + " cannot be written", e);
             }
@@ -77,11 +85,35 @@ final class ValidateCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The page on how far to trust it: three splits of the shipped tables, and the user's own where there are any. */
+    private String credibility(Posterior posterior, Validation validation) {
+        Path tables = folder;
+        Learned learned = posterior.learned();
+        SortedMap<String, String> settings = new TreeMap<>(posterior.about());
+        settings.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+        return CredibilityReport.html(
+                new Credibility(
+                        posterior,
+                        tables == null ? validation : leftOut(posterior, learned, Observation::family),
+                        leftOut(posterior, learned, one -> one.therapyClass() + "\n" + one.diseaseCode()),
+                        leftOut(posterior, learned, Observation::diseaseCode),
+                        tables == null
+                                ? null
+                                : new Credibility.Blind(String.valueOf(tables.getFileName()), validation)),
+                ReportPage.stamp(
+                        "remit validate" + (tables == null ? "" : " --evidence " + tables.getFileName()) + " --out DIR",
+                        new TreeMap<>(),
+                        settings));
+    }
+
+    private static Validation leftOut(Posterior posterior, Learned learned, Function<Observation, String> group) {
+        return Validation.leftOut(Evidence.standard(), learned, group, posterior.unpredicted());
+    }
+
     private Validation validation(Posterior posterior) {
         Path tables = folder;
         if (tables == null) {
-            return Validation.leftOut(
-                    Evidence.standard(), posterior.learned(), Observation::family, posterior.unpredicted());
+            return leftOut(posterior, posterior.learned(), Observation::family);
         }
         Evidence evidence = Evidence.from(tables, false);
         PublishedRun.Outcome run = new PublishedRun(

@@ -92,6 +92,7 @@ class ValidateCommandTest {
         assertThat(document.path("byClass").path("placebo").path("predicted").intValue())
                 .isEqualTo(1);
 
+        assertThat(Files.readString(to.resolve("credibility.html"))).contains("Question of interest", "2 of 3");
         List<String> lines = Files.readAllLines(to.resolve("predictions.csv"));
         assertThat(lines.getFirst())
                 .isEqualTo("trial,arm,month,measure,statistic,published,predicted,piLow,piHigh,inside");

@@ -157,7 +157,7 @@ final class CredibilityScores {
 
     private static List<Cell> row(String name, Validation validation, Predicate<ScoredFigure> of) {
         List<ScoredFigure> figures = validation.figures().stream().filter(of).toList();
-        Scores scores = Scores.of(figures);
+        Scores scores = Scores.of(figures, validation.figures());
         Double width = scores.shareWidth();
         // comparators may be of another group, so contrasts are of all figures
         List<Contrast> contrasts = Contrast.of(validation.figures()).stream()

@@ -224,7 +224,7 @@ class CredibilityReportTest {
         long right = contrasts.stream().filter(Contrast::signRight).count();
         // The same contrasts as Scores counts, whose share is published in JSON.
         assertThat((double) right / contrasts.size())
-                .isEqualTo(Scores.of(figures).signCorrect());
+                .isEqualTo(Scores.of(figures, figures).signCorrect());
         assertThat(contrasts).hasSize(10);
     }
 

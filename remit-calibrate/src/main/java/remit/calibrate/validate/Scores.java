@@ -29,8 +29,13 @@ public record Scores(
         @Nullable Double shareWidth,
         @Nullable Double signCorrect) {
 
-    /** Scores of figures. */
-    public static Scores of(List<ScoredFigure> figures) {
+    /**
+     * Scores of figures.
+     *
+     * @param figures to score
+     * @param all among which comparators are looked for
+     */
+    public static Scores of(List<ScoredFigure> figures, List<ScoredFigure> all) {
         int n = figures.size();
         if (n == 0) {
             return new Scores(0, null, null, null, null, null, null, null, null);
@@ -64,13 +69,13 @@ public record Scores(
                 1 - score / pooled,
                 1 - score / unchanged,
                 shares == 0 ? null : width / shares,
-                signs(figures));
+                signs(figures, all));
     }
 
     /** Published and predicted difference to the comparator of the same trial, measure and month. */
-    private static @Nullable Double signs(List<ScoredFigure> figures) {
+    private static @Nullable Double signs(List<ScoredFigure> figures, List<ScoredFigure> all) {
         Map<List<Object>, ScoredFigure> byPlace = new HashMap<>();
-        figures.forEach(figure -> byPlace.put(place(figure, figure.arm()), figure));
+        all.forEach(figure -> byPlace.put(place(figure, figure.arm()), figure));
         int right = 0;
         int contrasts = 0;
         for (ScoredFigure figure : figures) {

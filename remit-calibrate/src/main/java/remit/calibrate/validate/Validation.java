@@ -128,14 +128,14 @@ public record Validation(List<ScoredFigure> figures, List<Unpredicted> unpredict
 
     /** Scores of all figures. */
     public Scores scores() {
-        return Scores.of(figures);
+        return Scores.of(figures, figures);
     }
 
     /** Scores by a word of the figures, sorted. */
     public SortedMap<String, Scores> scores(Function<ScoredFigure, String> by) {
         SortedMap<String, Scores> scores = new TreeMap<>();
         Map<String, List<ScoredFigure>> groups = figures.stream().collect(Collectors.groupingBy(by));
-        groups.forEach((word, members) -> scores.put(word, Scores.of(members)));
+        groups.forEach((word, members) -> scores.put(word, Scores.of(members, figures)));
         return scores;
     }
 }
