@@ -19,9 +19,18 @@ final class Extrapolation {
     private final TrialPlan plan;
     private final List<Observation> known;
     private final Evidence evidence;
+    private final boolean blinded;
 
-    Extrapolation(TrialPlan plan, List<Observation> known, Evidence evidence) {
+    /**
+     * What lies outside.
+     *
+     * @param known figures that were learned from
+     * @param evidence the tables
+     * @param blinded whether the designed trial has a placebo arm
+     */
+    Extrapolation(TrialPlan plan, List<Observation> known, Evidence evidence, boolean blinded) {
         this.plan = plan;
+        this.blinded = blinded;
         this.known = known.stream()
                 .filter(one -> one.disease().equals(plan.disease().id()))
                 .toList();
@@ -43,6 +52,7 @@ final class Extrapolation {
                 Therapy therapy = plan.therapies().get(row.therapy());
                 if (therapy != null && !therapy.kind().equals("placebo")) {
                     therapy(flags, arm, row, therapy);
+                    openness(flags, arm, therapy);
                 }
             }
         }
@@ -63,6 +73,20 @@ final class Extrapolation {
         if (asked != null && (asked < youngest || asked > oldest)) {
             flags.add("Mean age %s years: published arms of the disease have mean ages of %s to %s years."
                     .formatted(number(asked), number(youngest), number(oldest)));
+        }
+    }
+
+    /** Hope and choice of patients act on open trials: what they taught may not hold where both are shut out. */
+    private void openness(List<String> flags, Protocol.Arm arm, Therapy therapy) {
+        double least = known.stream()
+                .filter(one -> one.therapyClass().equals(therapy.kind()))
+                .mapToDouble(Observation::openness)
+                .min()
+                .orElse(0);
+        if (blinded && least > 0) {
+            flags.add(
+                    "Arm %s: what was learned of %s in this disease comes from open or uncontrolled trials; blinded ones usually find less, and the prediction may be too high."
+                            .formatted(arm.id(), therapy.name()));
         }
     }
 

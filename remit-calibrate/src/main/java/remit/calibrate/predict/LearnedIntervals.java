@@ -69,13 +69,14 @@ public final class LearnedIntervals {
      */
     public static TrialResult of(TrialPlan plan, TrialResult result, Posterior posterior, Evidence evidence) {
         Learned learned = posterior.learned();
+        LearnedIntervals intervals = new LearnedIntervals(plan, learned);
         List<Assumption> assumptions = new ArrayList<>();
         assumptions.add(new Assumption(CALIBRATION, posterior.sentence(), "fitted", "docs/validation.md"));
-        new Extrapolation(plan, learned.known(), evidence)
+        new Extrapolation(plan, learned.known(), evidence, intervals.openness() == 0)
                 .flags()
                 .forEach(flag -> assumptions.add(new Assumption(OUTSIDE, flag, "derived", "the evidence tables")));
         assumptions.addAll(result.assumptions());
-        return result.with(new LearnedIntervals(plan, learned).arms(result), assumptions);
+        return result.with(intervals.arms(result), assumptions);
     }
 
     private List<ArmResult> arms(TrialResult result) {
