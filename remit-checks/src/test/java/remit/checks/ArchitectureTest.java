@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("files", List.of("domain", "text", "model", "trial", "library", "evidence")),
             Map.entry(
                     "calibrate", List.of("domain", "solve", "stats", "text", "trial", "library", "evidence", "files")),
+            Map.entry("run", List.of("domain", "trial", "library", "evidence", "files", "report", "calibrate")),
             Map.entry("bench", List.of("domain", "solve", "model", "trial", "library", "files", "evidence")),
             Map.entry(
                     "patient",
@@ -59,6 +60,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
+                            "run",
                             "patient",
                             "calibrate",
                             "domain",
@@ -71,7 +73,21 @@ class ArchitectureTest {
                             "files",
                             "bench",
                             "evidence",
-                            "text")));
+                            "text")),
+            Map.entry(
+                    "server",
+                    List.of(
+                            "run",
+                            "calibrate",
+                            "domain",
+                            "solve",
+                            "model",
+                            "trial",
+                            "library",
+                            "report",
+                            "files",
+                            "evidence",
+                            "stats")));
 
     /** Third-party packages of the modules that have any. */
     private static final Map<String, List<String>> THIRD_PARTY = Map.ofEntries(
@@ -90,7 +106,20 @@ class ArchitectureTest {
                             "org.duckdb..")),
             Map.entry("bench", List.of("tools.jackson..", "org.hipparchus..")),
             Map.entry("patient", List.of("ca.uhn.fhir..", "org.hl7.fhir..", "tools.jackson..", "org.hipparchus..")),
-            Map.entry("cli", List.of("picocli..", "me.tongfei..", "tools.jackson..")));
+            Map.entry("cli", List.of("picocli..", "me.tongfei..", "tools.jackson..")),
+            Map.entry(
+                    "server",
+                    List.of(
+                            "picocli..",
+                            "tools.jackson..",
+                            "org.springframework..",
+                            "jakarta.servlet..",
+                            "gg.jte..",
+                            "org.slf4j..",
+                            "org.snakeyaml..",
+                            "io.micrometer..",
+                            "com.zaxxer.hikari..",
+                            "org.flywaydb..")));
 
     private static final String[] CORE = {
         "remit.domain..",

@@ -26,7 +26,8 @@ import remit.trial.run.RunCancelled;
             PatientCommand.class,
             BenchCommand.class,
             ValidateCommand.class,
-            CalibrateCommand.class
+            CalibrateCommand.class,
+            ServeCommand.class
         },
         footer = {"", "Example: remit trial run examples/misle.yaml"})
 public final class Main extends CommandGroup {

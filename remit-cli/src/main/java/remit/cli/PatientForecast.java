@@ -95,7 +95,7 @@ final class PatientForecast implements Callable<Integer> {
         } else {
             chosen.add(Choice.goOn(standard));
             for (Path option : options) {
-                Protocol protocol = ProtocolFile.read(option, texts).protocol();
+                Protocol protocol = ProtocolText.read(option, texts).protocol();
                 if (!protocol.disease().equals(guide.disease())) {
                     throw new InvalidInput(List.of(new Problem(
                             Place.of(option.toString()),

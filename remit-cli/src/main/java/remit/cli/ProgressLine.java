@@ -16,7 +16,6 @@ final class ProgressLine implements Progress, AutoCloseable {
     private final @Nullable ProgressBar bar;
     private final long startNanos = System.nanoTime();
     private int tenth;
-    private int resumedPatients;
 
     ProgressLine(PrintWriter err, int patients, boolean terminal) {
         this.err = err;
@@ -34,7 +33,6 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     @Override
     public void slotsDone(int done, int total, int resumed) {
-        resumedPatients = resumed;
         if (bar != null) {
             bar.stepTo(done);
             return;
@@ -50,10 +48,6 @@ final class ProgressLine implements Progress, AutoCloseable {
             err.printf("%,d of %,d patients%s%n", done, total, left);
             err.flush();
         }
-    }
-
-    int resumedPatients() {
-        return resumedPatients;
     }
 
     @Override

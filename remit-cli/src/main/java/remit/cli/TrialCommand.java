@@ -16,6 +16,7 @@ import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problem;
 import remit.domain.Problems;
+import remit.files.ProtocolFile;
 import remit.files.ProtocolSchema;
 import remit.library.Library;
 import remit.trial.protocol.Protocol;
@@ -105,8 +106,8 @@ final class TrialCommand extends CommandGroup {
             }
             problems.throwIfAny(InvalidInput::new);
             Library texts = library.library();
-            ProtocolFile file = ProtocolFile.read(protocol, texts);
-            TrialRun run = new TrialRun(file, texts, patients, seed, workers, resume, command(spec));
+            ProtocolFile file = ProtocolText.read(protocol, texts);
+            LocalTrial run = new LocalTrial(file, texts, patients, seed, workers, resume, command(spec));
             String summary =
                     run.execute(out == null ? Path.of("runs", file.protocol().trial()) : out, printing.err());
             if (printing.json()) {
@@ -144,7 +145,7 @@ final class TrialCommand extends CommandGroup {
         public Integer call() {
             if (!printing.json()) {
                 Protocol checked =
-                        ProtocolFile.read(protocol, library.library()).protocol();
+                        ProtocolText.read(protocol, library.library()).protocol();
                 printing.print("%s is right: %s, %d arms, %d people, %s months.%n"
                         .formatted(
                                 protocol,
@@ -156,7 +157,7 @@ final class TrialCommand extends CommandGroup {
             }
             List<Problem> problems = List.of();
             try {
-                ProtocolFile.read(protocol, library.library());
+                ProtocolText.read(protocol, library.library());
             } catch (InvalidInput wrong) {
                 problems = wrong.problems();
             }

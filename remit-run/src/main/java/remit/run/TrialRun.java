@@ -1,10 +1,5 @@
-package remit.cli;
+package remit.run;
 
-import java.io.Console;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +8,18 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import remit.calibrate.posterior.Posterior;
 import remit.calibrate.predict.LearnedIntervals;
-import remit.domain.InvalidInput;
-import remit.domain.Place;
-import remit.domain.Problem;
 import remit.evidence.Evidence;
 import remit.files.DiskChunkStore;
 import remit.files.DiskNumbers;
 import remit.files.OutputSet;
 import remit.files.Outputs;
 import remit.files.PatientTables;
+import remit.files.ProtocolFile;
 import remit.files.RunRecord;
 import remit.files.Summary;
 import remit.library.Library;
@@ -41,31 +35,31 @@ import remit.trial.result.TrialAnalysis;
 import remit.trial.result.TrialResult;
 import remit.trial.run.LocalRunner;
 import remit.trial.run.PatientSink;
+import remit.trial.run.Progress;
 import remit.trial.run.TrialPlan;
 
-/** One run from a checked protocol to the output folder. */
-final class TrialRun {
+/** One run from a checked protocol to the output folder; the command line and the server share it. */
+public final class TrialRun {
 
     private final ProtocolFile file;
     private final int threads;
-    private final boolean resume;
-    private final List<String> command;
+    private final Origin origin;
     private final TrialPlan plan;
     private final Posterior posterior;
     private final NavigableMap<String, String> libraryFiles = new TreeMap<>();
 
-    TrialRun(
-            ProtocolFile file,
-            Library library,
-            int patients,
-            long seed,
-            int threads,
-            boolean resume,
-            List<String> command) {
+    /**
+     * A run to come.
+     *
+     * @param patients virtual patients, each followed under every arm
+     * @param seed of all random draws
+     * @param threads worker threads, at least 1; changes no result
+     * @throws remit.domain.InvalidInput if a file of the library is wrong
+     */
+    public TrialRun(ProtocolFile file, Library library, int patients, long seed, int threads, Origin origin) {
         this.file = file;
         this.threads = threads;
-        this.resume = resume;
-        this.command = command;
+        this.origin = origin;
         Library heard = library.heardBy(libraryFiles::put);
         posterior = Posterior.standard();
         Disease disease = posterior.people(heard.disease(file.protocol().disease()));
@@ -73,40 +67,75 @@ final class TrialRun {
     }
 
     /**
+     * Who asked for the run, for its record.
+     *
+     * @param version of Remit
+     * @param command as it was given
+     * @param libraryOption the user's own library as an option of a command, such as " --library mine"; else empty
+     */
+    public record Origin(String version, List<String> command, String libraryOption) {
+        public Origin {
+            command = List.copyOf(command);
+        }
+    }
+
+    /**
+     * What a finished run tells.
+     *
+     * @param summary the summary document
+     * @param resumedPatients patients taken from an interrupted run
+     * @param seconds wall time of all
+     */
+    public record Finished(String summary, int resumedPatients, double seconds) {}
+
+    /** What the result depends on. */
+    public TrialPlan plan() {
+        return plan;
+    }
+
+    /**
      * Simulates, analyzes and writes.
      *
-     * @return the summary document
+     * @param out a folder that can be written
+     * @param resume whether finished parts of an interrupted run of the same plan are taken
+     * @throws remit.trial.run.RunCancelled if the thread was interrupted; finished parts are kept
      */
-    String execute(Path out, PrintWriter err) {
+    public Finished execute(Path out, boolean resume, Progress progress) {
         long start = System.nanoTime();
-        writable(out);
-        Interrupts.toThisThread();
         DiskChunkStore chunks = new DiskChunkStore(out, resume);
         AtomicReference<String> summary = new AtomicReference<>("");
+        AtomicInteger resumed = new AtomicInteger();
         try (DiskNumbers numbers = new DiskNumbers(chunks.folder().resolve("numbers.bin"));
                 PatientTables tables =
                         new PatientTables(chunks.folder(), plan.disease().clinic(), plan.patientsPerArm())) {
             TrialAnalysis analysis = new TrialAnalysis(plan, numbers);
-            int resumed;
-            try (ProgressLine progress = new ProgressLine(err, plan.patientsPerArm(), isTerminal())) {
-                new LocalRunner(threads).run(plan, progress, chunks, new Taking(analysis, tables));
-                resumed = progress.resumedPatients();
-            }
-            if (resume && resumed == 0) {
-                err.println("There was nothing to resume in " + out + ": all patients were simulated anew.");
-            }
+            new LocalRunner(threads)
+                    .run(
+                            plan,
+                            (done, total, fromStore) -> {
+                                resumed.set(fromStore);
+                                progress.slotsDone(done, total, fromStore);
+                            },
+                            chunks,
+                            new Taking(analysis, tables));
             double simulated = (System.nanoTime() - start) / 1e9;
             new OutputSet(out, "run.json").write(scratch -> {
                 summary.set(write(scratch, analysis, tables));
-                record(resumed, simulated, (System.nanoTime() - start) / 1e9).write(scratch.resolve("run.json"));
+                new RunRecord(
+                                plan,
+                                file.text(),
+                                libraryFiles,
+                                origin.version(),
+                                origin.command(),
+                                threads,
+                                resumed.get(),
+                                simulated,
+                                (System.nanoTime() - start) / 1e9)
+                        .write(scratch.resolve("run.json"));
             });
         }
         chunks.clear();
-        err.printf(
-                "Done in %.1f s: open %s%n",
-                (System.nanoTime() - start) / 1e9, out.resolve("report.html").toAbsolutePath());
-        err.flush();
-        return summary.get();
+        return new Finished(summary.get(), resumed.get(), (System.nanoTime() - start) / 1e9);
     }
 
     /** What is kept of a patient until its turn comes. */
@@ -163,33 +192,6 @@ final class TrialRun {
         }
     }
 
-    private RunRecord record(int resumed, double simulated, double total) {
-        return new RunRecord(
-                plan, file.text(), libraryFiles, Main.Version.text(), command, threads, resumed, simulated, total);
-    }
-
-    /** Java 25 has no console where standard input or output is no terminal, Java 22 to 24 have one that says so. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
-    }
-
-    /** The user's library as typed, without its folder: " --library mine"; empty when there is none. */
-    private String libraryOption() {
-        for (int i = 0; i < command.size(); i++) {
-            String word = command.get(i);
-            String folder = word.startsWith("--library=")
-                    ? word.substring("--library=".length())
-                    : word.equals("--library") && i + 1 < command.size() ? command.get(i + 1) : "";
-            Path name = folder.isEmpty() ? null : Path.of(folder).getFileName();
-            if (name != null) {
-                return " --library " + name;
-            }
-        }
-        return "";
-    }
-
     private RunStamp stamp() {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("protocol", RunRecord.sha256(file.text()));
@@ -197,30 +199,13 @@ final class TrialRun {
                 "library (%d files, each in run.json)".formatted(libraryFiles.size()),
                 RunRecord.libraryHash(libraryFiles));
         Map<String, String> settings = new TreeMap<>();
-        settings.put("relative tolerance", Texts.number(plan.tolerances().relative()));
-        settings.put("absolute tolerance", Texts.number(plan.tolerances().absolute()));
+        settings.put("relative tolerance", Double.toString(plan.tolerances().relative()));
+        settings.put("absolute tolerance", Double.toString(plan.tolerances().absolute()));
         settings.put("engine", LocalRunner.engine());
+        settings.put("Java", Runtime.version().toString());
         String repeat = "remit trial run %s --patients %d --seed %d%s"
-                .formatted(file.name(), plan.patientsPerArm(), plan.seed(), libraryOption());
-        return ReportPage.stamp(repeat, inputs, settings);
-    }
-
-    private static void writable(Path out) {
-        try {
-            Files.createDirectories(out);
-            if (!Files.isWritable(out)) {
-                throw new IOException("not writable");
-            }
-        } catch (IOException e) {
-            throw new InvalidInput(List.of(
-                    new Problem(Place.of("--out"), out + " cannot be written" + reason(e), "Maybe another folder.")));
-        }
-    }
-
-    /** Why a folder cannot be written, in brackets; some systems say no more than its name. */
-    private static String reason(IOException e) {
-        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return reason == null ? "" : " (" + reason + ")";
+                .formatted(file.name(), plan.patientsPerArm(), plan.seed(), origin.libraryOption());
+        return new RunStamp(origin.version(), repeat, new TreeMap<>(inputs), new TreeMap<>(settings));
     }
 
     private static Map<String, Therapy> therapies(Protocol protocol, Library library) {

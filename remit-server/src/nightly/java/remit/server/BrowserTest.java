@@ -1,0 +1,209 @@
+package remit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import remit.server.account.OneTimeLinks;
+
+/** People's ways through the pages, in the machine's own Chromium: {@code -Dremit.chromium=/path} or /usr/bin/chromium. */
+@Tag("nightly")
+class BrowserTest {
+
+    private static Playwright playwright;
+    private static Browser chromium;
+
+    private final RunningServer server = SharedServer.server();
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void open() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("remit.chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void close() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void enter() {
+        page = enter("browser");
+    }
+
+    @AfterEach
+    void leave() {
+        context.close();
+        assertThat(complaints).as("what the browser complained about, broken content policies among it").isEmpty();
+    }
+
+    private Page enter(String user) {
+        context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+        context.setDefaultTimeout(120_000);
+        Page fresh = context.newPage();
+        fresh.onConsoleMessage(this::note);
+        fresh.onPageError(complaints::add);
+        fresh.navigate(server.address + "/login?token=" + server.bean(OneTimeLinks.class).fresh(user));
+        return fresh;
+    }
+
+    private void note(ConsoleMessage message) {
+        if (message.type().equals("error") && !message.text().contains("status of 4")) {
+            complaints.add(message.text());
+        }
+    }
+
+    private String runToTheEnd(int patients) {
+        page.navigate(server.address + "/");
+        page.selectOption("#disease", "type-1-diabetes");
+        page.click("text=Design a trial");
+        page.waitForURL("**/designs/*");
+        page.fill("#patients", String.valueOf(patients));
+        page.click("text=Run the trial");
+        page.waitForURL("**/runs/*");
+        page.waitForSelector("text=Over time");
+        return page.url();
+    }
+
+    @Test
+    void designWatchCompareShare() throws IOException {
+        page.selectOption("#disease", "type-1-diabetes");
+        page.click("text=Design a trial");
+        page.waitForSelector("text=The protocol is right");
+        page.fill("#f-population-size", "77");
+        page.press("#f-population-size", "Tab");
+        page.waitForFunction("document.getElementById('protocol').value.includes('size: 77')");
+        String text = page.inputValue("#protocol");
+        page.fill("#protocol", text.replace("size: 77", "size: many"));
+        page.waitForSelector(".problems li");
+        assertThat(page.isDisabled("text=Run the trial")).isTrue();
+        page.fill("#protocol", text);
+        page.waitForSelector("text=The protocol is right");
+        assertThat(page.inputValue("#f-population-size")).isEqualTo("77");
+        page.fill("#patients", "150");
+        page.click("text=Run the trial");
+        page.waitForSelector("#bar");
+        page.waitForFunction("!document.getElementById('bar') || document.getElementById('bar').value > 0");
+        page.waitForSelector("text=Over time");
+        page.waitForSelector(".chart svg");
+        assertThat(page.locator(".chart svg").count()).isPositive();
+        Download report = page.waitForDownload(() -> page.click("text=Share as one HTML file"));
+        assertThat(Files.readString(report.path())).contains("<!DOCTYPE html>");
+        runToTheEnd(20);
+        page.navigate(server.address + "/runs");
+        Locator boxes = page.locator("input[name=run]");
+        boxes.nth(0).check();
+        boxes.nth(1).check();
+        page.click("text=Compare those ticked");
+        page.waitForSelector(".chart svg");
+        assertThat(page.textContent("main")).contains("[1] ", "[2] ");
+    }
+
+    @Test
+    void aStoppedRunGoesOn() {
+        page.selectOption("#disease", "lupus");
+        page.click("text=Design a trial");
+        page.fill("#patients", "600");
+        page.click("text=Run the trial");
+        page.waitForFunction("document.getElementById('bar') && document.getElementById('bar').value > 20");
+        page.click("text=Stop");
+        page.waitForSelector("text=Go on");
+        int done = Integer.parseInt(page.getAttribute("#bar", "value"));
+        page.click("text=Go on");
+        page.waitForFunction("document.getElementById('bar') && document.getElementById('bar').value > " + done);
+        page.click("text=Stop");
+        page.waitForSelector("text=Go on");
+        String url = page.url();
+        context.close();
+        Page other = enter("stranger");
+        assertThat(other.navigate(url).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aWrongPasswordAndARightOne() {
+        context.close();
+        server.bean(remit.server.account.Accounts.class).keep("maria", "four unrelated words here");
+        context = chromium.newContext();
+        page = context.newPage();
+        page.navigate(server.address + "/diseases");
+        page.fill("#username", "maria");
+        page.fill("#password", "not the right one");
+        page.click("button");
+        page.waitForSelector("text=Name or password is wrong.");
+        page.fill("#username", "maria");
+        page.fill("#password", "four unrelated words here");
+        page.click("button");
+        page.waitForSelector("text=What would stem-cell therapy do");
+        server.bean(remit.server.account.Accounts.class).remove("maria");
+    }
+
+    @Test
+    void nobodyIsShutOut() {
+        String results = runToTheEnd(12).replace(server.address, "");
+        page.navigate(server.address + "/");
+        page.click("text=Design a trial");
+        page.waitForSelector("text=Time:");
+        String design = page.url().replace(server.address, "");
+        List<String> faults = new ArrayList<>();
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (String path : List.of(
+                    "/", design, results, "/runs", "/compare?run=" + results.replace("/runs/", ""), "/diseases", "/diseases/lupus",
+                    "/therapies", "/therapies/msc", "/evidence?disease=SLE&therapy=msc&measure=SLEDAI", "/claims", "/account")) {
+                page.navigate(server.address + path);
+                new AxeBuilder(page)
+                        .exclude("iframe")
+                        .analyze()
+                        .getViolations().stream()
+                                .filter(rule -> rule.getImpact().equals("serious") || rule.getImpact().equals("critical"))
+                                .forEach(rule -> faults.add(scheme + " " + path + ": " + rule.getId() + " "
+                                        + rule.getNodes().getFirst().getHtml()));
+            }
+        }
+        assertThat(faults).as("serious faults by axe-core").isEmpty();
+    }
+
+    @Test
+    void aPhoneNeedsNoSidewaysScrolling() {
+        page.setViewportSize(360, 740);
+        for (String path : List.of("/", "/runs", "/diseases", "/diseases/lupus", "/therapies/msc", "/evidence", "/claims", "/account")) {
+            page.navigate(server.address + path);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(path).isLessThanOrEqualTo(360);
+        }
+    }
+}
