@@ -74,9 +74,8 @@ public final class EngineBench {
         List<Patient> all = patients(schedule);
         new EnsembleRun(model, steps, WEEKS)
                 .run(
-                        0,
+                        all,
                         count,
-                        all::get,
                         (patient, week, read) ->
                                 System.arraycopy(read, 0, values, (patient * WEEKS + week) * width, width));
         return values;
@@ -125,7 +124,7 @@ public final class EngineBench {
         }
 
         EnsembleRun.Result run(int count) {
-            return run.run(0, count, patients(cell.schedule())::get, (patient, week, read) -> last[0] = read[0]);
+            return run.run(patients(cell.schedule()), count, (patient, week, read) -> last[0] = read[0]);
         }
 
         CellResult result() {

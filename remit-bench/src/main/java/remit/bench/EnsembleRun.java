@@ -99,11 +99,24 @@ public final class EnsembleRun {
      *
      * @param from number of the first
      * @param count how many
-     * @param patients gives the patient of a number
+     * @param patients gives the patient of a number; what that takes is measured apart
      */
     public Result run(int from, int count, IntFunction<Patient> patients, Sink sink) {
+        return run(new Tally(from, from + count, patients, true, sink));
+    }
+
+    /**
+     * Follows patients who are there already.
+     *
+     * @param count how many, from the first; after the last comes the first again
+     */
+    public Result run(List<Patient> patients, int count, Sink sink) {
+        return run(new Tally(0, count, number -> patients.get(number % patients.size()), false, sink));
+    }
+
+    private Result run(Tally tally) {
         long start = THREADS.getCurrentThreadCpuTime();
-        Tally tally = new Tally(from, from + count, patients, sink);
+        int count = tally.end - tally.next;
         seats.forEach(seat -> seat.next(tally));
         while (ensemble.step()) {
             tally.rounds++;
@@ -129,6 +142,7 @@ public final class EnsembleRun {
     private static final class Tally {
         private final int end;
         private final IntFunction<Patient> patients;
+        private final boolean isDrawn;
         private final Sink sink;
         private int next;
         private int failed;
@@ -138,14 +152,18 @@ public final class EnsembleRun {
         private long rounds;
         private long samples;
 
-        Tally(int from, int end, IntFunction<Patient> patients, Sink sink) {
+        Tally(int from, int end, IntFunction<Patient> patients, boolean isDrawn, Sink sink) {
             next = from;
             this.end = end;
             this.patients = patients;
+            this.isDrawn = isDrawn;
             this.sink = sink;
         }
 
         Patient draw() {
+            if (!isDrawn) {
+                return patients.apply(next++);
+            }
             long before = THREADS.getCurrentThreadCpuTime();
             Patient patient = patients.apply(next++);
             drawNanoseconds += THREADS.getCurrentThreadCpuTime() - before;
@@ -161,6 +179,7 @@ public final class EnsembleRun {
         private final double[] y;
         private final double[] codeParameters;
         private final double[] values;
+        private final boolean isObserved;
         private boolean isBusy;
         private Patient patient = new Patient(new double[0], new double[0], new double[0], new int[0], new double[0]);
         private int number;
@@ -173,6 +192,7 @@ public final class EnsembleRun {
             y = new double[instance.size()];
             codeParameters = new double[model.kernel().code().parameters()];
             values = new double[model.readOuts()];
+            isObserved = model.kernel().code().sampled() > 0;
         }
 
         void next(Tally tally) {
@@ -198,11 +218,13 @@ public final class EnsembleRun {
                     until,
                     rowDays,
                     nextRow,
-                    (week, day, state) -> {
-                        instance.observe(state, values);
+                    (week, day, sample) -> {
+                        if (!isObserved) {
+                            instance.observe(sample, values);
+                        }
                         nextRow = week + 1;
                         tally.samples++;
-                        tally.sink.take(number, week, values);
+                        tally.sink.take(number, week, isObserved ? sample : values);
                     },
                     levels);
         }

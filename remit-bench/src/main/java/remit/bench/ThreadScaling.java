@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import remit.solve.StepCode;
 
 /**
@@ -24,10 +23,10 @@ public record ThreadScaling(double byWallClock, double byCpuTime) {
     /**
      * Measures it.
      *
-     * @param patients of a thread's round
+     * @param source the patients
+     * @param patients of a thread's round; after the last of the source comes the first again
      */
-    public static ThreadScaling of(
-            BenchModel model, StepCode steps, IntFunction<Patient> source, int patients, int rounds) {
+    public static ThreadScaling of(BenchModel model, StepCode steps, List<Patient> source, int patients, int rounds) {
         double[] wall = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         double[] cpu = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         try (ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
@@ -48,18 +47,13 @@ public record ThreadScaling(double byWallClock, double byCpuTime) {
 
     /** CPU seconds of all threads. */
     private static double together(
-            ExecutorService pool,
-            BenchModel model,
-            StepCode steps,
-            IntFunction<Patient> source,
-            int patients,
-            int threads) {
+            ExecutorService pool, BenchModel model, StepCode steps, List<Patient> source, int patients, int threads) {
         List<Future<EnsembleRun.Result>> running = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
             running.add(pool.submit(() -> {
                 double[] last = new double[1];
                 return new EnsembleRun(model, steps, EngineBench.WEEKS)
-                        .run(0, patients, source, (patient, week, read) -> last[0] = read[0]);
+                        .run(source, patients, (patient, week, read) -> last[0] = read[0]);
             }));
         }
         double seconds = 0;

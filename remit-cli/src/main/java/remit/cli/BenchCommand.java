@@ -117,7 +117,7 @@ final class BenchCommand implements Callable<Integer> {
             report.threads(ThreadScaling.of(
                     model,
                     steps,
-                    bench.patients(Schedule.MONTHLY)::get,
+                    bench.patients(Schedule.MONTHLY),
                     bench.patients(Schedule.MONTHLY).size(),
                     or(rounds, 3)));
             for (int size = 1000; size <= (quick ? 10_000 : 1_000_000); size *= 10) {

@@ -48,7 +48,7 @@ final class CompiledKernel implements Kernel {
         List<Node> observations = lowering.observed(observed);
         List<Node> changed = lowering.changes();
         List<Node> initials = lowering.initials();
-        straight = new ModelCode(rates, slopes);
+        straight = new ModelCode(rates, slopes, observations);
         changes = changed.size();
         // First what the straight-line code reads, in its order.
         List.of(rates, slopes.values(), observations, changed).forEach(hoisting::add);

@@ -28,10 +28,10 @@ final class InterpretedKernel implements Kernel {
         this.model = model;
         this.observed = List.copyOf(observed);
         Lowering lowering = new Lowering(model);
-        lowering.observed(observed);
+        List<Node> observations = lowering.observed(observed);
         rates = lowering.rates();
         jacobian = lowering.jacobian();
-        code = new ModelCode(rates, jacobian);
+        code = new ModelCode(rates, jacobian, observations);
     }
 
     @Override

@@ -39,7 +39,8 @@ public sealed interface Kernel permits InterpretedKernel, CompiledKernel {
 
     /**
      * The rates and their Jacobian as straight-line code, with the bits of {@link Instance#derivative}. Its parameters
-     * are what {@link Instance#codeParameters} yields.
+     * are what {@link Instance#codeParameters} yields. Its samples are what {@link Instance#observe} yields, or states
+     * where that is nothing or takes a transcendental function.
      */
     RhsCode code();
 

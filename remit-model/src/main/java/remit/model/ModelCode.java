@@ -3,8 +3,10 @@ package remit.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import remit.model.graph.GraphWalk;
 import remit.model.graph.Hoisting;
@@ -15,22 +17,29 @@ import remit.solve.RhsCode;
 import remit.solve.SparsePattern;
 import remit.solve.tape.Tape;
 
-/** A model's rates and their Jacobian as straight-line code over states and what depends on parameters alone. */
+/**
+ * A model's rates, their Jacobian and what is observed as straight-line code over states and what depends on parameters
+ * alone. Where an observation takes a transcendental function of a state, which machine code has not, samples are
+ * states.
+ */
 final class ModelCode implements RhsCode {
 
     private final List<Node> rates;
     private final List<Node> all;
+    private final List<Node> observed;
     private final SparsePattern pattern;
     private final Hoisting hoisting;
     private final double[] fixed;
 
-    ModelCode(List<Node> rates, Lowering.Jacobian jacobian) {
+    ModelCode(List<Node> rates, Lowering.Jacobian jacobian, List<Node> observations) {
         this.rates = rates;
+        observed = isArithmetic(observations, new HashSet<>()) ? observations : List.of();
         pattern = jacobian.pattern();
         all = new ArrayList<>(rates);
         all.addAll(jacobian.values());
         hoisting = new Hoisting();
         hoisting.add(all);
+        hoisting.add(observed);
         fixed = new double[hoisting.size()];
         Arrays.fill(fixed, Double.NaN);
     }
@@ -38,6 +47,7 @@ final class ModelCode implements RhsCode {
     private ModelCode(ModelCode code, double[] fixed) {
         rates = code.rates;
         all = code.all;
+        observed = code.observed;
         pattern = code.pattern;
         hoisting = code.hoisting;
         this.fixed = fixed;
@@ -110,6 +120,27 @@ final class ModelCode implements RhsCode {
     @Override
     public int[] derivativeAndJacobian(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {
         return record(all, tape, state, parameter);
+    }
+
+    @Override
+    public int sampled() {
+        return observed.size();
+    }
+
+    @Override
+    public int[] sample(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {
+        return record(observed, tape, state, parameter);
+    }
+
+    private static boolean isArithmetic(List<Node> nodes, Set<Node> seen) {
+        for (Node node : nodes) {
+            if (node.varies() && seen.add(node)) {
+                if (node.isTranscendental() || !isArithmetic(node.operands(), seen)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private int[] record(List<Node> roots, Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {

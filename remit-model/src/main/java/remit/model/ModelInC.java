@@ -162,7 +162,7 @@ public final class ModelInC {
             case SELECT -> "fabs(" + a + ") > 0 ? " + b + " : " + c;
             case FLOOR, CEIL, EXP, LOG, LOG10 -> operation.name().toLowerCase(Locale.ROOT) + "(" + a + ")";
             case POW -> "pow(" + a + ", " + b + ")";
-            case STORE, STORE_WINDOW, LOAD_WINDOW ->
+            case STORE, STORE_WINDOW, LOAD_WINDOW, PICK ->
                 throw new IllegalStateException(operation + " is not in a recording");
         };
     }

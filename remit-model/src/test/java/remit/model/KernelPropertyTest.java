@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import remit.model.expr.Evaluator;
 import remit.solve.RhsCode;
 import remit.solve.SparsePattern;
@@ -74,8 +75,9 @@ class KernelPropertyTest {
             int outputs = SPECIES + code.parameters();
             double[] parameters = new double[code.parameters()];
             instance.codeParameters(parameters);
-            List<Tape> tapes = List.of(both(code, parameters, outputs));
-            for (TapeCode compiled : everyBackEnd(tapes, outputs + SPECIES + entries)) {
+            assertThat(code.sampled()).isEqualTo(OBSERVED.size());
+            List<Tape> tapes = List.of(both(code, parameters, outputs), sample(code, outputs));
+            for (TapeCode compiled : everyBackEnd(tapes, outputs + Math.max(OBSERVED.size(), SPECIES + entries))) {
                 Frame frame = compiled.frame();
                 int lane = random.nextInt(compiled.lanes());
                 frame.write(SPECIES, lane, parameters);
@@ -91,6 +93,12 @@ class KernelPropertyTest {
                     double[] expected = new double[entries];
                     instance.jacobian(y, expected);
                     Models.assertSameBits(slopes, expected);
+                    compiled.run(1, frame, 0);
+                    double[] sample = new double[OBSERVED.size()];
+                    frame.read(outputs, lane, sample);
+                    double[] observed = new double[OBSERVED.size()];
+                    instance.observe(y, observed);
+                    Models.assertSameBits(sample, observed);
                 }
             }
         }
@@ -118,6 +126,30 @@ class KernelPropertyTest {
             tape.store(outputs + i, values[i]);
         }
         return tape.build();
+    }
+
+    private static Tape sample(RhsCode code, int outputs) {
+        Tape.Builder tape = Tape.builder("sample");
+        int[] values = code.sample(
+                tape,
+                i -> tape.load(i),
+                i -> Double.isNaN(code.fixed(i)) ? tape.load(SPECIES + i) : tape.constant(code.fixed(i)));
+        for (int i = 0; i < values.length; i++) {
+            tape.store(outputs + i, values[i]);
+        }
+        return tape.build();
+    }
+
+    /** Machine code has no transcendental functions: samples are states then. */
+    @Test
+    void observationsThatMachineCodeCannotComputeAreLeftToTheKernel() {
+        Model model = Models.model(
+                List.of(Models.parameter("k", 1, "/d")),
+                "unit rel = \"{rel}\"; species A; A has rel; A = 1; A' = -k*A; low := exp(-A); high := 2*A + exp(3);");
+        assertThat(Kernel.compiled(model, List.of("A", "high")).code().sampled())
+                .isEqualTo(2);
+        assertThat(Kernel.compiled(model, List.of("A", "low")).code().sampled()).isZero();
+        assertThat(Kernel.interpreted(model, List.of("low")).code().sampled()).isZero();
     }
 
     private static List<TapeCode> everyBackEnd(List<Tape> tapes, int slots) {

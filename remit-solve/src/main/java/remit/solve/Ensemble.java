@@ -19,6 +19,7 @@ public final class Ensemble {
     private final Stepper stepper;
     private final StepTapes tapes;
     private final Lane[] lanes;
+    private final SampleBatch samples;
     private final boolean[] isOpen;
 
     /**
@@ -40,6 +41,7 @@ public final class Ensemble {
         stepper = new Stepper(code, rhs);
         lanes = new Lane[code.lanes()];
         Arrays.setAll(lanes, i -> new Lane(stepper, tapes, i, maxSteps));
+        samples = new SampleBatch(stepper, tapes, lanes);
         isOpen = new boolean[lanes.length];
     }
 
@@ -69,36 +71,41 @@ public final class Ensemble {
             Lane lane = lanes[i];
             isOpen[i] = lane.isUnderWay() && lane.judge();
         }
-        interpolate();
+        serve();
         return true;
     }
 
-    private void interpolate() {
-        boolean isPrepared = false;
-        while (true) {
-            boolean any = false;
-            for (int i = 0; i < isOpen.length; i++) {
-                if (isOpen[i]) {
-                    double theta = lanes[i].wantedTheta();
-                    isOpen[i] = !Double.isNaN(theta);
-                    if (isOpen[i]) {
-                        stepper.frame().put(tapes.theta, i, theta);
-                        any = true;
-                    }
-                }
+    /** Samples and stops of the lanes whose step was accepted. */
+    private void serve() {
+        samples.begin();
+        boolean isAnyStopped = false;
+        for (int i = 0; i < isOpen.length; i++) {
+            if (isOpen[i]) {
+                lanes[i].ask(samples);
+                isAnyStopped |= lanes[i].stopsWithin();
             }
-            if (!any) {
-                return;
+        }
+        samples.take();
+        if (isAnyStopped) {
+            stop();
+        }
+        for (int i = 0; i < isOpen.length; i++) {
+            if (isOpen[i]) {
+                lanes[i].arrive();
             }
-            if (!isPrepared) {
-                stepper.prepareDense();
-                isPrepared = true;
+        }
+    }
+
+    private void stop() {
+        for (int i = 0; i < isOpen.length; i++) {
+            if (isOpen[i] && lanes[i].stopsWithin()) {
+                stepper.frame().put(tapes.theta, i, lanes[i].stopTheta());
             }
-            stepper.interpolate();
-            for (int i = 0; i < isOpen.length; i++) {
-                if (isOpen[i]) {
-                    lanes[i].takeInterpolation();
-                }
+        }
+        stepper.interpolate();
+        for (int i = 0; i < isOpen.length; i++) {
+            if (isOpen[i] && lanes[i].stopsWithin()) {
+                lanes[i].takeStop();
             }
         }
     }

@@ -277,22 +277,38 @@ public final class Lane {
         return false;
     }
 
-    /**
-     * Goes through what the accepted step is asked for, as far as that needs no interpolation.
-     *
-     * @return where in the step an interpolation is wanted; NaN if none any more: the step is then done with
-     */
-    double wantedTheta() {
+    /** Asks for the samples within the accepted step. */
+    void ask(SampleBatch batch) {
         while (next < sampleDays.length && sampleDays[next] <= lastDays) {
-            if (sampleDays[next] != endDays) {
-                return Math.min(1.0, (sampleDays[next] - timeDays) / stepDays);
-            }
-            frame.read(tapes.end, lane, sample);
-            give();
+            double theta = sampleDays[next] == endDays ? 1.0 : Math.min(1.0, (sampleDays[next] - timeDays) / stepDays);
+            batch.ask(lane, next, theta);
+            next++;
         }
-        if (isStopped && isAccepted && watch.theta() < 1.0) {
-            return watch.theta();
-        }
+    }
+
+    /** Hands on a sample it asked for. */
+    void give(int index, double[] values) {
+        sampler.sample(index, sampleDays[index], values);
+    }
+
+    /** Whether the accepted step is to end before its end, so that the state there is wanted. */
+    boolean stopsWithin() {
+        return isStopped && watch.theta() < 1.0;
+    }
+
+    /** Where in the step it stops. */
+    double stopTheta() {
+        return watch.theta();
+    }
+
+    /** Takes the interpolation where it stops. */
+    void takeStop() {
+        frame.read(tapes.out, lane, sample);
+        enter(sample);
+    }
+
+    /** Is done with the accepted step. */
+    void arrive() {
         timeDays = lastDays;
         if (isStopped) {
             outcome = new SolveOutcome.Stopped(watch.index(), timeDays);
@@ -302,22 +318,6 @@ public final class Lane {
         if (outcome != null) {
             rest();
         }
-        return Double.NaN;
-    }
-
-    /** Takes the interpolation it asked for. */
-    void takeInterpolation() {
-        frame.read(tapes.out, lane, sample);
-        if (next < sampleDays.length && sampleDays[next] <= lastDays) {
-            give();
-        } else {
-            enter(sample);
-        }
-    }
-
-    private void give() {
-        int index = next++;
-        sampler.sample(index, sampleDays[index], sample);
     }
 
     /** The time reached. */

@@ -42,4 +42,18 @@ public interface RhsCode {
      * @return the tape's values of the derivatives, then of the entries of {@link #pattern()} in its order
      */
     int[] derivativeAndJacobian(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter);
+
+    /** How many numbers a sample holds that {@link #sample} computes from the state; 0 where a sample is the state. */
+    default int sampled() {
+        return 0;
+    }
+
+    /**
+     * Writes the code of a sample.
+     *
+     * @return the tape's values of what is sampled
+     */
+    default int[] sample(Tape.Builder tape, IntUnaryOperator state, IntUnaryOperator parameter) {
+        throw new IllegalStateException("a sample is the state");
+    }
 }

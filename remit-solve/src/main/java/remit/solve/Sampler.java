@@ -9,7 +9,8 @@ public interface Sampler {
      *
      * @param index the index into the requested times
      * @param timeDays the requested time
-     * @param y the state then; valid only during the call, not to be changed
+     * @param values the state then, or what the code computes from it ({@link RhsCode#sampled}); valid only during the
+     *     call, not to be changed
      */
-    void sample(int index, double timeDays, double[] y);
+    void sample(int index, double timeDays, double[] values);
 }

@@ -51,6 +51,11 @@ public final class StepCode {
         return code.lanes();
     }
 
+    /** How many numbers a sample holds. */
+    public int sampleSize() {
+        return tapes.sampleSize;
+    }
+
     StepTapes tapes() {
         return tapes;
     }

@@ -30,6 +30,7 @@ final class StepTapes {
 
     final int size;
     final int parameters;
+    final int sampleSize;
     final RosenbrockMethod method;
     final SparsePattern pattern;
     final int[] watched;
@@ -47,6 +48,8 @@ final class StepTapes {
     final int u;
     final int k;
     final int out;
+    final int sampled;
+    final int choice;
     final int jacobian;
     final int entries;
     final int inverses;
@@ -67,13 +70,15 @@ final class StepTapes {
 
     final List<Tape> tapes = new ArrayList<>();
 
-    /** The whole step; with the next four all that several lanes together need. */
+    /** The whole step; with the next six all that several lanes together need. */
     final int stepTape;
 
     final int denseTape;
     final int interpolateTape;
     final int derivativeTape;
     final int jacobianTape;
+    final int prepareTape;
+    final int sampleTape;
 
     /** How many tapes come before the parts of the step, which one lane alone runs where something is computed between. */
     final int wideTapes;
@@ -99,6 +104,7 @@ final class StepTapes {
         this.watched = watched.clone();
         size = pattern.size();
         parameters = code == null ? 0 : code.parameters();
+        sampleSize = code == null || code.sampled() == 0 ? size : code.sampled();
         relative = tolerance.relative();
         absolute = tolerance.absolute();
         if (absolute.length != size) {
@@ -137,15 +143,23 @@ final class StepTapes {
         quarters = layout.take((PARTS - 1) * watched.length);
         k = layout.take(size * method.dense().length);
         out = layout.take(size);
+        sampled = layout.take(sampleSize);
+        choice = layout.take(1);
         jacobian = layout.take(pattern.count());
         slots = layout.next;
 
         Tape none = Tape.builder("none").build();
         stepTape = add(code == null || !isStatic ? none : step(code));
-        denseTape = add(dense());
+        boolean[] all = new boolean[size];
+        Arrays.fill(all, true);
+        denseTape = add(dense("dense", all));
         interpolateTape = add(interpolate());
         derivativeTape = add(code == null ? none : derivative(code));
         jacobianTape = add(code == null ? none : jacobian(code));
+        boolean[] read = new boolean[size];
+        Tape sample = sample(code, read);
+        prepareTape = add(dense("prepare", read));
+        sampleTape = add(sample);
         wideTapes = tapes.size();
         takeTape = add(take());
         factorTape = add(isStatic ? factor() : none);
@@ -334,15 +348,47 @@ final class StepTapes {
         return weights;
     }
 
-    /** The vectors k of the dense output. */
-    private Tape dense() {
-        Tape.Builder tape = Tape.builder("dense");
+    /** The vectors k of the dense output of some states. */
+    private Tape dense(String name, boolean[] of) {
+        Tape.Builder tape = Tape.builder(name);
         for (int i = 0; i < size; i++) {
-            int[] weights = dense(tape, us(tape, i, method.stages()));
-            for (int r = 0; r < weights.length; r++) {
-                tape.store(k + r * size + i, weights[r]);
+            if (of[i]) {
+                int[] weights = dense(tape, us(tape, i, method.stages()));
+                for (int r = 0; r < weights.length; r++) {
+                    tape.store(k + r * size + i, weights[r]);
+                }
             }
         }
+        return tape.build();
+    }
+
+    /**
+     * A sample of the lane that is chosen, at this lane's theta. So lanes whose own trajectory asks for nothing compute for
+     * those that ask for several.
+     *
+     * @param read is told which states it reads
+     */
+    private Tape sample(@Nullable RhsCode code, boolean[] read) {
+        Tape.Builder tape = Tape.builder("sample");
+        int at = tape.load(theta);
+        int rest = tape.of(Operation.SUBTRACT, tape.constant(1), at);
+        IntUnaryOperator state = i -> {
+            read[i] = true;
+            int[] weights = new int[method.dense().length];
+            Arrays.setAll(weights, r -> tape.pick(k + r * size + i, choice));
+            return formulas.between(tape, tape.pick(start + i, choice), tape.pick(end + i, choice), at, rest, weights);
+        };
+        int[] values;
+        if (code == null || code.sampled() == 0) {
+            values = new int[size];
+            Arrays.setAll(values, state);
+        } else {
+            values = code.sample(
+                    tape,
+                    state,
+                    i -> slotOfParameter[i] == FIXED ? tape.constant(fixed[i]) : tape.pick(slotOfParameter[i], choice));
+        }
+        store(tape, sampled, values);
         return tape.build();
     }
 

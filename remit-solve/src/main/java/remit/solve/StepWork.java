@@ -8,7 +8,7 @@ import remit.solve.tape.Tape;
  * operations as two; loads, stores, comparisons and choices as none.
  *
  * @param perStep floating-point operations of one trial step of one trajectory, without dense output
- * @param perSample of one interpolation of the whole state
+ * @param perSample of one sample
  * @param instructions of one trial step, all kinds
  */
 public record StepWork(long perStep, long perSample, long instructions) {
@@ -17,7 +17,7 @@ public record StepWork(long perStep, long perSample, long instructions) {
     public static StepWork of(StepCode code) {
         StepTapes tapes = code.tapes();
         Tape step = tapes.tapes.get(tapes.stepTape);
-        return new StepWork(operations(step), operations(tapes.tapes.get(tapes.interpolateTape)), step.size());
+        return new StepWork(operations(step), operations(tapes.tapes.get(tapes.sampleTape)), step.size());
     }
 
     private static long operations(Tape tape) {
@@ -35,6 +35,7 @@ public record StepWork(long perStep, long perSample, long instructions) {
             case LOAD,
                     LOAD_WINDOW,
                     CONSTANT,
+                    PICK,
                     STORE,
                     STORE_WINDOW,
                     NEGATE,

@@ -185,13 +185,19 @@ final class Stepper {
         return x * x;
     }
 
-    /** Makes the last step ready for {@link #interpolate}. */
-    void prepareDense() {
+    /** Interpolates the state of every lane at its theta. */
+    void interpolate() {
         code.run(tapes.denseTape, frame, 0);
+        code.run(tapes.interpolateTape, frame, 0);
     }
 
-    /** Interpolates every lane at its theta. */
-    void interpolate() {
-        code.run(tapes.interpolateTape, frame, 0);
+    /** Makes the last step ready for {@link #sample}. */
+    void prepareSamples() {
+        code.run(tapes.prepareTape, frame, 0);
+    }
+
+    /** Computes a sample in every lane, of the lane that it has chosen, at its theta. */
+    void sample() {
+        code.run(tapes.sampleTape, frame, 0);
     }
 }

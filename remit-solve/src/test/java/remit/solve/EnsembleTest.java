@@ -252,6 +252,57 @@ class EnsembleTest {
         assertThat(lane.attempts()).isEqualTo(integrator.attempts());
     }
 
+    /** What a code computes for a sample against the same formula on a sample of the state; many samples a step. */
+    @ParameterizedTest
+    @EnumSource
+    void samplesAreComputedFromTheStateThen(Backend backend) {
+        double[] often = new double[400];
+        Arrays.setAll(often, i -> 0.25 * (i + 1) + (i % 7) * 0.01);
+        Tolerance tolerance = new Tolerance(1e-5, new double[] {1e-6, 1e-6, 1e-8});
+        Ensemble states = new Ensemble(
+                StepCode.of(new Absorption(), tolerance, new int[0], RosenbrockMethod.RODAS5P, Backend.BYTECODE),
+                MAX_STEPS);
+        StepCode reading =
+                StepCode.of(new SampledAbsorption(), tolerance, new int[0], RosenbrockMethod.RODAS5P, backend);
+        assertThat(reading.sampleSize()).isEqualTo(2);
+        Ensemble ensemble = new Ensemble(reading, MAX_STEPS);
+        List<List<Double>> seen = new ArrayList<>();
+        List<List<Double>> expected = new ArrayList<>();
+        for (int i = 0; i < ensemble.lanes().size(); i++) {
+            double[] p = {0.5 * i + 0.2, 3, 1.5 + i, 0.01};
+            List<Double> own = new ArrayList<>();
+            Lane lane = ensemble.lanes().get(i);
+            lane.parameters(p);
+            lane.start(0, new double[] {100, 0, 0});
+            lane.headFor(
+                    80 + i,
+                    often,
+                    i,
+                    (index, day, values) -> own.addAll(List.of(day, values[0], values[1])),
+                    new double[0]);
+            seen.add(own);
+            List<Double> reference = new ArrayList<>();
+            Lane single = states.lanes().getFirst();
+            single.parameters(p);
+            single.start(0, new double[] {100, 0, 0});
+            single.headFor(
+                    80 + i,
+                    often,
+                    i,
+                    (index, day, y) -> reference.addAll(List.of(day, y[1] / (p[2] + y[1]), Math.fma(2, y[0], p[3]))),
+                    new double[0]);
+            while (single.isUnderWay()) {
+                states.step();
+            }
+            expected.add(reference);
+        }
+        while (ensemble.step()) {
+            assertThat(ensemble.lanes().getFirst().attempts()).isLessThan(MAX_STEPS);
+        }
+        assertThat(expected).allSatisfy(one -> assertThat(one).hasSizeGreaterThan(900));
+        assertThat(seen).isEqualTo(expected);
+    }
+
     @Test
     void misuseIsRefused() {
         Ensemble ensemble = new Ensemble(code(Backend.BYTECODE, RosenbrockMethod.RODAS5P), MAX_STEPS);

@@ -5,7 +5,6 @@ final class OneStep {
 
     private final StepTapes tapes;
     private final Stepper stepper;
-    private boolean isPrepared;
 
     OneStep(Rhs rhs, RosenbrockMethod method, Tolerance tolerance) {
         StepCode code = StepCode.around(rhs, tolerance, new int[0], method);
@@ -18,7 +17,6 @@ final class OneStep {
         stepper.frame().put(tapes.accepted, 0, 0);
         stepper.frame().put(tapes.shift, 0, 1 / (h * tapes.method.gamma()));
         stepper.frame().put(tapes.inverseStep, 0, 1 / h);
-        isPrepared = false;
     }
 
     /** A step by the static factors; gives the error norm. */
@@ -43,10 +41,6 @@ final class OneStep {
     }
 
     void interpolate(double theta, double[] y) {
-        if (!isPrepared) {
-            stepper.prepareDense();
-            isPrepared = true;
-        }
         stepper.frame().put(tapes.theta, 0, theta);
         stepper.interpolate();
         stepper.frame().read(tapes.out, 0, y);

@@ -112,7 +112,7 @@ public final class PeerComparison {
         ThreadScaling threads = ThreadScaling.of(
                 model,
                 model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best()),
-                bench.patients(Schedule.MONTHLY)::get,
+                bench.patients(Schedule.MONTHLY),
                 effort.patients(),
                 5);
         out.printf(

@@ -53,6 +53,11 @@ public final class Node {
         return varies;
     }
 
+    /** Whether it is a transcendental function of its operands. */
+    public boolean isTranscendental() {
+        return !isLeaf() && kind.operation().isTranscendental();
+    }
+
     boolean isLeaf() {
         return operands.isEmpty();
     }

@@ -136,6 +136,11 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
         instruction(MAP_0F, 0x51, target, 0, operand, NONE);
     }
 
+    /** target = the doubles of memory that the chooser names (vpermpd, or vpermps where a register holds four). */
+    final void pick(int target, int chooser, Memory memory) {
+        instruction(MAP_0F38, 0x16, target, chooser, memory, NONE);
+    }
+
     /** A fused operation of target, source and operand in a form. */
     final void fused(int operation, int form, int target, int source, Place operand) {
         instruction(MAP_0F38, operation | form, target, source, operand, NONE);

@@ -84,7 +84,7 @@ public final class MachineTapes implements TapeCode {
 
     private static void check(Tape tape, int slots) {
         for (int i = 0; i < tape.size(); i++) {
-            if (tape.operation(i) == Operation.LOAD || tape.operation(i) == Operation.STORE) {
+            if (tape.operation(i).reachesFrame()) {
                 if (tape.slot(i) < 0 || tape.slot(i) >= slots) {
                     throw new IllegalArgumentException(tape + " reaches slot " + tape.slot(i) + " of " + slots);
                 }

@@ -47,6 +47,22 @@ public final class OffHeapFrame implements Frame {
         memory.setAtIndex(ValueLayout.JAVA_DOUBLE, index(slot, lane), value);
     }
 
+    /** The processor's shuffles read the low bits: of 64 where a register holds eight doubles, of each 32 where four. */
+    @Override
+    public void choose(int slot, int lane, int chosen) {
+        if (chosen < 0 || chosen >= lanes) {
+            throw new IndexOutOfBoundsException("lane " + chosen + " of " + lanes);
+        }
+        long bits = lanes == InstructionSet.AVX512.lanes() ? chosen : (2L * chosen) | ((2L * chosen + 1) << 32);
+        memory.setAtIndex(ValueLayout.JAVA_LONG, index(slot, lane), bits);
+    }
+
+    @Override
+    public void readAll(int firstSlot, double[] into) {
+        MemorySegment.copy(
+                memory, ValueLayout.JAVA_DOUBLE, (long) firstSlot * lanes * Double.BYTES, into, 0, into.length);
+    }
+
     private long index(int slot, int lane) {
         if (lane < 0 || lane >= lanes) {
             throw new IndexOutOfBoundsException("lane " + lane + " of " + lanes);

@@ -1,7 +1,6 @@
 package remit.solve.machine;
 
 import remit.solve.machine.Place.Memory;
-import remit.solve.tape.Operation;
 import remit.solve.tape.Tape;
 
 /**
@@ -46,7 +45,7 @@ final class SlotMap {
     private int[] counts(Tape tape) {
         int[] count = new int[registerOfPart.length];
         for (int i = 0; i < tape.size(); i++) {
-            if (tape.operation(i) == Operation.LOAD || tape.operation(i) == Operation.STORE) {
+            if (tape.operation(i).reachesFrame()) {
                 count[part(tape.slot(i))]++;
             }
         }

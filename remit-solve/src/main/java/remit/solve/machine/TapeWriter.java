@@ -157,6 +157,12 @@ final class TapeWriter {
             case AND -> isTruth(a) && isTruth(b) ? commutative(step, Assembler.AND, a, b) : junction(step, true, a, b);
             case OR -> isTruth(a) && isTruth(b) ? commutative(step, Assembler.OR, a, b) : junction(step, false, a, b);
             case SELECT -> select(step, i);
+            case PICK -> {
+                int chooser = registers.load(a);
+                int target = target(step);
+                assembler.pick(target, chooser, slots.frame(tape.slot(i)));
+                yield target;
+            }
             case LOAD, LOAD_WINDOW, CONSTANT, STORE, STORE_WINDOW, EXP, LOG, LOG10, POW ->
                 throw new IllegalStateException();
         };

@@ -14,6 +14,22 @@ public interface Frame {
     /** Sets the value of a slot in a lane. */
     void put(int slot, int lane, double value);
 
+    /**
+     * Chooses whose values a lane is given where a tape picks ({@link Operation#PICK}).
+     *
+     * @param slot where the choices of all lanes are kept; of no use as numbers
+     * @param lane the lane that computes
+     * @param chosen the lane whose values it is given
+     */
+    void choose(int slot, int lane, int chosen);
+
+    /**
+     * Copies consecutive slots with all their lanes to an array.
+     *
+     * @param into slot after slot, the lanes of a slot side by side
+     */
+    void readAll(int firstSlot, double[] into);
+
     /** Copies consecutive slots of a lane to an array. */
     default void read(int firstSlot, int lane, double[] into) {
         for (int i = 0; i < into.length; i++) {

@@ -29,6 +29,18 @@ final class HeapFrame implements Frame {
     }
 
     @Override
+    public void choose(int slot, int lane, int chosen) {
+        if (lane != 0 || chosen != 0) {
+            throw new IndexOutOfBoundsException("lane " + lane + " or " + chosen + " of 1");
+        }
+    }
+
+    @Override
+    public void readAll(int firstSlot, double[] into) {
+        read(firstSlot, 0, into);
+    }
+
+    @Override
     public void read(int firstSlot, int lane, double[] into) {
         System.arraycopy(values, firstSlot, into, 0, into.length);
     }

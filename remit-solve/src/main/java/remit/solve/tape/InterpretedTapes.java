@@ -35,7 +35,7 @@ public final class InterpretedTapes implements TapeCode {
         double[] value = new double[code.size()];
         for (int i = 0; i < value.length; i++) {
             switch (code.operation(i)) {
-                case LOAD -> value[i] = memory[code.slot(i)];
+                case LOAD, PICK -> value[i] = memory[code.slot(i)];
                 case LOAD_WINDOW -> value[i] = memory[window + code.slot(i)];
                 case CONSTANT -> value[i] = code.constant(i);
                 case STORE -> memory[code.slot(i)] = value[code.a(i)];

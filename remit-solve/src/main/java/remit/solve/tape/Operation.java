@@ -12,6 +12,8 @@ public enum Operation {
     LOAD_WINDOW(0),
     /** A number. */
     CONSTANT(0),
+    /** A slot of the frame as the lane has it that is chosen ({@link Frame#choose}) in the slot that a was loaded from. */
+    PICK(1),
     /** Writes a to a slot of the frame; has no value. */
     STORE(1),
     /** Writes a to a slot counted from the window; has no value. */
@@ -68,9 +70,14 @@ public enum Operation {
         return this == EXP || this == LOG || this == LOG10 || this == POW;
     }
 
+    /** Whether it reads or writes a slot of the frame. */
+    public boolean reachesFrame() {
+        return this == LOAD || this == STORE || this == PICK;
+    }
+
     /** Whether it computes its value from operands. */
     boolean isComputed() {
-        return operands > 0 && this != STORE && this != STORE_WINDOW;
+        return operands > 0 && this != STORE && this != STORE_WINDOW && this != PICK;
     }
 
     /**
@@ -106,7 +113,7 @@ public enum Operation {
             case LOG -> StrictMath.log(a);
             case LOG10 -> StrictMath.log10(a);
             case POW -> StrictMath.pow(a, b);
-            case LOAD, LOAD_WINDOW, CONSTANT, STORE, STORE_WINDOW ->
+            case LOAD, LOAD_WINDOW, CONSTANT, PICK, STORE, STORE_WINDOW ->
                 throw new IllegalStateException(this + " is not computed");
         };
     }

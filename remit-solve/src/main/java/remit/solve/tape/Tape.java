@@ -2,7 +2,9 @@ package remit.solve.tape;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A straight-line program: instructions in order, each with at most one value, which is named by the instruction's
@@ -105,6 +107,9 @@ public final class Tape {
         private final Map<Long, Integer> constantAt = new HashMap<>();
         private final Map<Integer, Integer> inFrame = new HashMap<>();
         private final Map<Integer, Integer> inWindow = new HashMap<>();
+        private final Map<Integer, Integer> picked = new HashMap<>();
+        private final Set<Integer> stored = new HashSet<>();
+        private int chooser = -1;
 
         private Builder(String name) {
             this.name = name;
@@ -126,8 +131,30 @@ public final class Tape {
             return inWindow.computeIfAbsent(slot, at -> add(Operation.LOAD_WINDOW, 0, 0, at, 0));
         }
 
+        /**
+         * The value of a slot of the frame in a chosen lane; a slot that the tape writes cannot be picked from.
+         *
+         * @param slot the slot
+         * @param choice the slot in which lanes were chosen ({@link Frame#choose}); the same in all of a tape
+         */
+        public int pick(int slot, int choice) {
+            if (stored.contains(slot) || stored.contains(choice)) {
+                throw new IllegalArgumentException("slot " + slot + " or " + choice + " is written");
+            }
+            int from = load(choice);
+            if (chooser != -1 && chooser != from) {
+                throw new IllegalArgumentException("lanes are chosen in two slots");
+            }
+            chooser = from;
+            return picked.computeIfAbsent(slot, at -> add(Operation.PICK, from, 0, at, 0));
+        }
+
         /** Writes a slot of the frame; later loads yield the value. The window must not overlap the slots written. */
         public void store(int slot, int value) {
+            if (picked.containsKey(slot) || (chooser != -1 && c[chooser] == slot)) {
+                throw new IllegalArgumentException("slot " + slot + " is picked from");
+            }
+            stored.add(slot);
             add(Operation.STORE, checked(value), 0, slot, 0);
             inFrame.put(slot, value);
         }

@@ -36,7 +36,7 @@ final class TapePartWriter {
         for (int i = parts.from(part); i < parts.to(part); i++) {
             switch (tape.operation(i)) {
                 case CONSTANT -> {}
-                case LOAD -> {
+                case LOAD, PICK -> {
                     code.aload(FRAME).loadConstant(tape.slot(i)).daload();
                     keep(i);
                 }
@@ -137,7 +137,7 @@ final class TapePartWriter {
             case AND -> call(OPERATIONS, "and", 2);
             case OR -> call(OPERATIONS, "or", 2);
             case SELECT -> call(OPERATIONS, "select", 3);
-            case LOAD, LOAD_WINDOW, CONSTANT, STORE, STORE_WINDOW ->
+            case LOAD, LOAD_WINDOW, CONSTANT, PICK, STORE, STORE_WINDOW ->
                 throw new IllegalStateException(operation + " is not computed");
         }
     }

@@ -45,7 +45,7 @@ class OperandFormTest {
 
     private static boolean isComputed(Operation operation) {
         return switch (operation) {
-            case LOAD, LOAD_WINDOW, CONSTANT, STORE, STORE_WINDOW -> false;
+            case LOAD, LOAD_WINDOW, CONSTANT, PICK, STORE, STORE_WINDOW -> false;
             default -> !operation.isTranscendental();
         };
     }

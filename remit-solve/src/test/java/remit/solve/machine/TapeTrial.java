@@ -127,7 +127,8 @@ final class TapeTrial {
             }
             switch (operation) {
                 case CONSTANT -> text.append(' ').append(tape.constant(i));
-                case LOAD, LOAD_WINDOW, STORE, STORE_WINDOW -> text.append(" @").append(tape.slot(i));
+                case LOAD, PICK, LOAD_WINDOW, STORE, STORE_WINDOW ->
+                    text.append(" @").append(tape.slot(i));
                 default -> {}
             }
         }

@@ -43,6 +43,9 @@ final class Path implements Scope {
     private final Evaluator evaluator = new Evaluator();
     private final double[] y;
     private final double[] observations;
+    /** Whether the lane's samples are observations, not states. */
+    private final boolean isObserved;
+
     private final int[] patientAt;
     private final double[] codeParameters;
     private final List<HazardWatch> watches;
@@ -85,6 +88,7 @@ final class Path implements Scope {
         instance = kernel.instance();
         y = new double[instance.size()];
         codeParameters = new double[kernel.code().parameters()];
+        isObserved = kernel.code().sampled() > 0;
         observations = new double[model.observed().names().size()];
         List<Parameter> parameters = kernel.model().parameters();
         patientAt = new int[parameters.size()];
@@ -414,8 +418,12 @@ final class Path implements Scope {
         }
     }
 
-    private void row(int index, double day, double[] state) {
-        instance.observe(state, observations);
+    private void row(int index, double day, double[] values) {
+        if (isObserved) {
+            System.arraycopy(values, 0, observations, 0, observations.length);
+        } else {
+            instance.observe(values, observations);
+        }
         rows.add(new Row(day, model.observed().drivers(observations)));
         nextRow = index + 1;
         if (harmful) {

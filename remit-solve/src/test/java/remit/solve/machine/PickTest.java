@@ -1,0 +1,100 @@
+package remit.solve.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import remit.solve.tape.BytecodeTapes;
+import remit.solve.tape.Frame;
+import remit.solve.tape.Operation;
+import remit.solve.tape.Tape;
+import remit.solve.tape.TapeCode;
+
+/** Lanes that compute with the values of other lanes. Expected: the same sums by the language itself. */
+class PickTest {
+
+    private static final int MOST = 400;
+
+    /** Few slots and so many that registers run out, near the frame's begin and beyond what one byte reaches. */
+    @ParameterizedTest
+    @EnumSource(InstructionSet.class)
+    void everyLaneIsGivenTheValuesOfTheLaneItChose(InstructionSet set) {
+        assumeThat(set.isAvailable()).isTrue();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int count : new int[] {1, 2, 30, 70, MOST}) {
+            int choice = 2 * count;
+            TapeCode code = MachineTapes.compile(List.of(sums(count)), 2 * count + 1, set);
+            assertThat(code).isNotNull();
+            Frame frame = code.frame();
+            int lanes = frame.lanes();
+            double[][] numbers = new double[lanes][];
+            int[] chosen = new int[lanes];
+            for (int lane = 0; lane < lanes; lane++) {
+                numbers[lane] = random.doubles(count, -1, 1).toArray();
+                frame.write(0, lane, numbers[lane]);
+                chosen[lane] = random.nextInt(lanes);
+                frame.choose(choice, lane, chosen[lane]);
+            }
+            code.run(0, frame, 0);
+            double[] block = new double[count * lanes];
+            frame.readAll(count, block);
+            for (int lane = 0; lane < lanes; lane++) {
+                for (int i = 0; i < count; i++) {
+                    double expected = numbers[chosen[lane]][i] * numbers[lane][count - 1 - i] + numbers[lane][i];
+                    assertThat(frame.at(count + i, lane)).isEqualTo(expected);
+                    assertThat(block[i * lanes + lane]).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    /** Slot n + i becomes the chosen lane's slot i times this lane's slot n - 1 - i, plus this lane's slot i. */
+    private static Tape sums(int count) {
+        Tape.Builder tape = Tape.builder("sums");
+        int[] products = new int[count];
+        for (int i = 0; i < count; i++) {
+            products[i] = tape.of(Operation.MULTIPLY, tape.pick(i, 2 * count), tape.load(count - 1 - i));
+        }
+        for (int i = 0; i < count; i++) {
+            tape.store(count + i, tape.of(Operation.ADD, products[i], tape.load(i)));
+        }
+        return tape.build();
+    }
+
+    @Test
+    void oneLaneHasNoOther() {
+        TapeCode code = new BytecodeTapes(List.of(sums(1)), 3);
+        Frame frame = code.frame();
+        frame.put(0, 0, 3);
+        frame.choose(2, 0, 0);
+        code.run(0, frame, 0);
+        assertThat(frame.at(1, 0)).isEqualTo(12);
+        assertThatThrownBy(() -> frame.choose(2, 0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(InstructionSet.class)
+    void aLaneThatIsNotThereIsRefused(InstructionSet set) {
+        Frame frame = new OffHeapFrame(1, set.lanes());
+        assertThatThrownBy(() -> frame.choose(0, 0, set.lanes())).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> frame.choose(0, set.lanes(), 0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    /** The code reads memory when it comes to it, not in the order of the tape. */
+    @Test
+    void whatIsPickedFromIsNotWritten() {
+        Tape.Builder tape = Tape.builder("wrong");
+        int picked = tape.pick(0, 1);
+        assertThatThrownBy(() -> tape.store(0, picked)).isInstanceOf(IllegalArgumentException.class);
+        tape.store(3, picked);
+        assertThatThrownBy(() -> tape.pick(3, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tape.pick(4, 2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tape.store(1, picked)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tape.of(Operation.PICK, picked)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
