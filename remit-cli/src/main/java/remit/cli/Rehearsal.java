@@ -13,15 +13,16 @@ final class Rehearsal {
     /**
      * Runs them.
      *
-     * @param arguments a protocol, and a folder for its outputs
+     * @param arguments the folder of examples, and a folder for outputs
      */
     public static void main(String[] arguments) {
+        String person = Path.of(arguments[0], "patients", "lupus").toString();
         String report = Path.of(arguments[1], "claims.html").toString();
         String[][] commands = {
             {
                 "trial",
                 "run",
-                arguments[0],
+                Path.of(arguments[0], "misle.yaml").toString(),
                 "--patients",
                 "4",
                 "--out",
@@ -30,7 +31,16 @@ final class Rehearsal {
             {"evidence", "claims", "--report", report},
             {"evidence", "pool", "--disease", "SLE", "--therapy", "msc", "--measure", "SLEDAI", "--json"},
             {"evidence", "list"},
-            {"therapy", "list"}
+            {"therapy", "list"},
+            {"patient", "check", person + ".json", "--json"},
+            {"patient", "update", person + ".yaml"},
+            {
+                "patient",
+                "forecast",
+                person + ".json",
+                "--out",
+                Path.of(arguments[1], "forecast").toString()
+            }
         };
         int worst = 0;
         for (String[] command : commands) {

@@ -38,6 +38,15 @@ public final class LibraryCatalog {
         for (PublishedArm arm : evidence.arms()) {
             published.computeIfAbsent(arm.trialId(), id -> new ArrayList<>()).add(arm.armId());
         }
+        return of(library, published);
+    }
+
+    /** The catalog of a library alone, for protocols that name no published trial: the tables are not read. */
+    public static Catalog of(Library library) {
+        return of(library, Map.of());
+    }
+
+    private static Catalog of(Library library, Map<String, List<String>> published) {
         Map<String, Catalog.TherapyWords> therapies = new HashMap<>();
         Map<String, Catalog.DiseaseWords> diseases = new HashMap<>();
         return new Catalog(
