@@ -20,14 +20,11 @@ import remit.patient.forecast.Forecast;
 import remit.patient.forecast.Forecaster;
 import remit.patient.guide.FollowUpPlan;
 import remit.patient.guide.Guide;
-import remit.patient.guide.PublishedHarms;
-import remit.patient.intake.PersonReading;
 import remit.patient.output.FhirForecast;
 import remit.patient.output.PatientDocument;
 import remit.patient.output.PatientJson;
 import remit.patient.output.PatientPage;
 import remit.patient.output.PatientText;
-import remit.patient.rule.Eligibility;
 import remit.trial.protocol.Protocol;
 
 /** {@code remit patient forecast}. */
@@ -47,9 +44,6 @@ final class PatientForecast implements Callable<Integer> {
 
     @Mixin
     private PersonOption person = new PersonOption();
-
-    @Mixin
-    private LibraryOption library = new LibraryOption();
 
     @Mixin
     private Printing printing = new Printing();
@@ -73,58 +67,54 @@ final class PatientForecast implements Callable<Integer> {
             description = "How many transplantations for autoimmune disease the centre has done.")
     private @Nullable Integer transplantations;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of all draws.", defaultValue = "1")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads; no bit of the result changes.")
-    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+    @Mixin
+    private TwinOptions twins = new TwinOptions();
 
     @Override
     public Integer call() {
-        Library texts = library.library();
-        PersonReading reading = person.read(texts);
-        List<Eligibility> rules = PersonOption.rules(reading, texts);
-        Guide guide = Guide.read(texts, reading.person().disease());
-        Protocol standard = Forecaster.standardOptions(texts, guide.disease());
-        List<Protocol> chosen = new ArrayList<>();
-        List<String> left = new ArrayList<>();
-        if (options.isEmpty()) {
-            Choice choice = Choice.of(standard, rules);
-            chosen.add(choice.protocol());
-            left.addAll(choice.left());
-        } else {
-            chosen.add(Choice.goOn(standard));
-            for (Path option : options) {
-                Protocol protocol = ProtocolText.read(option, texts).protocol();
-                if (!protocol.disease().equals(guide.disease())) {
-                    throw new InvalidInput(List.of(new Problem(
-                            Place.of(option.toString()),
-                            "is about %s, the person has %s".formatted(protocol.disease(), guide.disease()),
-                            null)));
-                }
-                chosen.add(protocol);
-            }
-        }
-        Forecast forecast = new Forecaster(reading.person(), guide, texts, seed, Math.max(1, threads)).forecast(chosen);
-        List<FollowUpPlan.Item> plan = new ArrayList<>();
-        forecast.options().stream()
-                .map(Forecast.Option::family)
-                .filter(family -> !family.equals("none") && !family.equals("drug"))
-                .distinct()
-                .forEach(family -> plan.addAll(FollowUpPlan.of(texts, family).items()));
-        PatientDocument document = person.document(
-                reading,
-                rules,
-                forecast,
-                left,
-                null,
-                plan.stream().distinct().toList(),
-                PublishedHarms.of(texts, guide.disease()),
-                transplantations);
+        PersonAtHand one = person.read();
+        Guide guide = one.guide();
+        Choice choice = choice(one, guide);
+        Forecast forecast = new Forecaster(
+                        one.person(), guide, one.people(), one.library(), twins.seed(), twins.threads())
+                .forecast(choice.protocols());
+        PatientDocument document = one.document()
+                .withForecast(forecast, choice.left(), followUp(forecast, one.library()), transplantations);
         write(document);
         printing.print(
                 () -> PatientJson.of(document), (PrintWriter text) -> text.print(PatientText.forecast(document)));
         return 0;
+    }
+
+    /** The options that were named, or else all that no rule of safety excludes; to go on as now is the first. */
+    private Choice choice(PersonAtHand one, Guide guide) {
+        Protocol standard = Forecaster.standardOptions(one.library(), guide.disease());
+        if (options.isEmpty()) {
+            return Choice.of(standard, one.rules());
+        }
+        List<Protocol> chosen = new ArrayList<>(List.of(Choice.goOn(standard)));
+        for (Path option : options) {
+            Protocol protocol = ProtocolText.read(option, one.library()).protocol();
+            if (!protocol.disease().equals(guide.disease())) {
+                throw new InvalidInput(List.of(new Problem(
+                        Place.of(option.toString()),
+                        "is about %s, the person has %s".formatted(protocol.disease(), guide.disease()),
+                        null)));
+            }
+            chosen.add(protocol);
+        }
+        return new Choice(chosen, List.of());
+    }
+
+    /** What published schedules ask for after any of the cell therapies that were forecast. */
+    private static List<FollowUpPlan.Item> followUp(Forecast forecast, Library library) {
+        return forecast.options().stream()
+                .map(Forecast.Option::family)
+                .filter(family -> !family.equals("none") && !family.equals("drug"))
+                .distinct()
+                .flatMap(family -> FollowUpPlan.of(library, family).items().stream())
+                .distinct()
+                .toList();
     }
 
     private void write(PatientDocument document) {

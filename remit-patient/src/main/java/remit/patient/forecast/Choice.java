@@ -10,20 +10,21 @@ import remit.trial.protocol.Protocol;
 import remit.trial.protocol.Regimen;
 
 /**
- * Which options are forecast when none was named: all but those that a rule of safety excludes.
+ * Which options are forecast.
  *
- * @param protocol with the arms that are left
+ * @param protocols whose arms are the options; the first arm of the first is to go on as now
  * @param left what was left out and why, in sentences
  */
-public record Choice(Protocol protocol, List<String> left) {
+public record Choice(List<Protocol> protocols, List<String> left) {
 
     private static final Set<String> CELLS = Set.of("msc", "ahsct", "car-t");
 
     public Choice {
+        protocols = List.copyOf(protocols);
         left = List.copyOf(left);
     }
 
-    /** The options of a protocol that no rule excludes. */
+    /** The options of a protocol that no rule of safety excludes. */
     public static Choice of(Protocol options, List<Eligibility> rules) {
         List<Protocol.Arm> kept = new ArrayList<>();
         List<String> left = new ArrayList<>();
@@ -36,7 +37,7 @@ public record Choice(Protocol protocol, List<String> left) {
                 left.add("%s is left out for safety: %s.".formatted(arm.label(), reason));
             }
         }
-        return new Choice(withArms(options, kept), left);
+        return new Choice(List.of(withArms(options, kept)), left);
     }
 
     /** The first option alone: to go on as now. */

@@ -11,11 +11,18 @@ import remit.patient.guide.Guide.Outcome;
  * @param course of the population
  * @param now day 0
  * @param sureness how much the forecast rests on
+ * @param learned one sentence on what the population was learned from
  * @param options in order; the first is to go on as now
  * @param limits where the model has no business to speak, in sentences; empty when nothing was found
  */
 public record Forecast(
-        String disease, String course, LocalDate now, Sureness sureness, List<Option> options, List<String> limits) {
+        String disease,
+        String course,
+        LocalDate now,
+        Sureness sureness,
+        String learned,
+        List<Option> options,
+        List<String> limits) {
 
     public Forecast {
         options = List.copyOf(options);

@@ -13,8 +13,6 @@ import remit.domain.Problem;
 import remit.domain.Problems;
 import remit.domain.Provenance;
 import remit.domain.SourceKind;
-import remit.evidence.Evidence;
-import remit.files.Catalog;
 import remit.files.LibraryCatalog;
 import remit.files.ProtocolReader;
 import remit.library.Library;
@@ -59,6 +57,7 @@ public final class Forecaster {
     private final Guide guide;
     private final Library library;
     private final Disease disease;
+    private final String learned;
     private final long seed;
     private final int threads;
     private final Map<String, Therapy> therapies = new TreeMap<>();
@@ -66,16 +65,18 @@ public final class Forecaster {
     /**
      * A forecaster of one person.
      *
+     * @param people of the guide's disease
      * @param seed of all draws
      * @param threads at least 1
      */
-    public Forecaster(Person person, Guide guide, Library library, long seed, int threads) {
+    public Forecaster(Person person, Guide guide, People people, Library library, long seed, int threads) {
         this.person = person;
         this.guide = guide;
         this.library = library;
         this.seed = seed;
         this.threads = threads;
-        disease = withSet(library.disease(guide.disease()), guide);
+        learned = people.learned();
+        disease = withSet(people.disease(), guide);
     }
 
     /** The disease with the traits that every twin has. */
@@ -128,7 +129,7 @@ public final class Forecaster {
             problems.add(
                     Place.of(path), "the library has no such file", "Maybe give options by --option PROTOCOL.yaml.");
         }
-        Protocol protocol = text == null ? null : ProtocolReader.read(path, text, catalog(library), problems);
+        Protocol protocol = text == null ? null : ProtocolReader.read(path, text, LibraryCatalog.of(library), problems);
         problems.throwIfAny(InvalidInput::new);
         if (protocol == null) {
             throw new IllegalStateException("no protocol and no problem");
@@ -136,9 +137,14 @@ public final class Forecaster {
         return protocol;
     }
 
-    /** What protocols may name. */
-    public static Catalog catalog(Library library) {
-        return LibraryCatalog.of(library, Evidence.standard());
+    /** The disease in the people whom twins are drawn from. */
+    Disease disease() {
+        return disease;
+    }
+
+    /** One sentence on what they were learned from. */
+    String learned() {
+        return learned;
     }
 
     /** What the twins went through and which of them are like the person. */
@@ -189,6 +195,7 @@ public final class Forecaster {
                         records.size(),
                         conditioned.history().visits(),
                         conditioned.history().measures()),
+                learned,
                 outlook.options(),
                 conditioned.limits());
     }
@@ -246,7 +253,7 @@ public final class Forecaster {
                         therapy,
                         name,
                         guide.outcomes().getFirst().measure());
-        Protocol protocol = ProtocolReader.read("usual regimen", text, catalog(library), new Problems());
+        Protocol protocol = ProtocolReader.read("usual regimen", text, LibraryCatalog.of(library), new Problems());
         return protocol == null || protocol.arms().getFirst().study().isEmpty()
                 ? null
                 : protocol.arms().getFirst().study().getFirst();

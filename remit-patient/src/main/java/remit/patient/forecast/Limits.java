@@ -35,7 +35,9 @@ final class Limits {
             limits.add("The record does not tell the course of the disease: %s is assumed."
                     .formatted(protocol.population().course()));
         }
-        limits.add("The model is not calibrated: more of its numbers are judged than measured.");
+        limits.add(
+                "The model learned from groups of people in published trials, never from a single person's course: more of its"
+                        + " numbers are judged than measured.");
         return limits;
     }
 }

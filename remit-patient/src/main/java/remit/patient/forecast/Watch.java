@@ -7,13 +7,19 @@ import java.util.List;
  * What a new visit says: whether it is as expected, which warnings fire, and what would tell most.
  *
  * @param now day of the visit
+ * @param learned one sentence on what the population was learned from
  * @param readings of the visit
  * @param alerts that fired
  * @param narrower per outcome, how much narrower the forecast became, as a share of its width before
  * @param next what would narrow the forecast most if it were measured now, best first
  */
 public record Watch(
-        LocalDate now, List<Reading> readings, List<Alert> alerts, List<Narrower> narrower, List<Narrower> next) {
+        LocalDate now,
+        String learned,
+        List<Reading> readings,
+        List<Alert> alerts,
+        List<Narrower> narrower,
+        List<Narrower> next) {
 
     public Watch {
         readings = List.copyOf(readings);

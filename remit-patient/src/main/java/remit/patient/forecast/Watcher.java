@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import remit.library.Library;
 import remit.patient.forecast.Forecaster.Conditioned;
 import remit.patient.forecast.Watch.Alert;
 import remit.patient.forecast.Watch.Narrower;
@@ -43,12 +44,12 @@ public final class Watcher {
     private final long seed;
 
     /** A watcher of one person; the parameters are those of {@link Forecaster}. */
-    public Watcher(Person person, Guide guide, remit.library.Library library, long seed, int threads) {
+    public Watcher(Person person, Guide guide, People people, Library library, long seed, int threads) {
         this.person = person;
         this.guide = guide;
         this.seed = seed;
-        forecaster = new Forecaster(person, guide, library, seed, threads);
-        clinic = library.disease(guide.disease()).clinic();
+        forecaster = new Forecaster(person, guide, people, library, seed, threads);
+        clinic = forecaster.disease().clinic();
     }
 
     /**
@@ -200,7 +201,13 @@ public final class Watcher {
             }
         }
         next.sort(Comparator.comparingDouble(Narrower::share).reversed());
-        return new Watch(history.now(), readings, alerts, narrower, next.subList(0, Math.min(NEXT, next.size())));
+        return new Watch(
+                history.now(),
+                forecaster.learned(),
+                readings,
+                alerts,
+                narrower,
+                next.subList(0, Math.min(NEXT, next.size())));
     }
 
     private static double[][] rows(Features features, List<Integer> kept) {

@@ -65,8 +65,10 @@ public final class FhirForecast {
         risk.setStatus(RiskAssessment.RiskAssessmentStatus.PRELIMINARY);
         risk.setSubject(new Reference(subject));
         risk.getOccurrenceDateTimeType().setValue(day);
-        risk.setMethod(new CodeableConcept()
-                .setText("Remit: virtual twins weighted by the person's history; research software, not calibrated"));
+        risk.setMethod(
+                new CodeableConcept()
+                        .setText(
+                                "Remit: virtual twins weighted by the person's history; research software, not tested on real people"));
         risk.setCode(new CodeableConcept().setText("Forecast under: " + option.label()));
         for (Forecast.Chance chance : option.harms()) {
             prediction(risk, chance);

@@ -47,33 +47,59 @@ public record PatientDocument(
     }
 
     /**
-     * A document of a reading.
+     * What is said of a person before anything is forecast.
      *
      * @param called what the person is called; null for the pseudonym
-     * @param transplantations for autoimmune disease that the centre has done; null when it was not stated
      */
     public static PatientDocument of(
             @Nullable String called,
             PersonReading reading,
             List<Eligibility> eligibility,
-            @Nullable Forecast forecast,
-            List<String> left,
-            @Nullable Watch watch,
             PublishedHarms harms,
-            List<FollowUpPlan.Item> plan,
-            @Nullable Integer transplantations,
             String version) {
         return new PatientDocument(
                 called == null ? reading.person().pseudonym() : called,
                 reading.person(),
                 reading.findings(),
                 eligibility,
-                forecast,
-                left,
+                null,
+                List.of(),
+                null,
+                harms,
+                List.of(),
+                null,
+                version);
+    }
+
+    /**
+     * With a forecast.
+     *
+     * @param excluded options that were left out because of safety, with the reason
+     * @param followUp by therapy of an option
+     * @param transplantations for autoimmune disease that the centre has done; null when it was not stated
+     */
+    public PatientDocument withForecast(
+            Forecast made,
+            List<String> excluded,
+            List<FollowUpPlan.Item> followUp,
+            @Nullable Integer transplantations) {
+        return new PatientDocument(
+                name,
+                person,
+                findings,
+                eligibility,
+                made,
+                excluded,
                 watch,
                 harms,
-                plan,
+                followUp,
                 harms.centre(transplantations),
                 version);
+    }
+
+    /** With what the last visit says, and the follow-up that is due. */
+    public PatientDocument withWatch(Watch made, List<FollowUpPlan.Item> followUp) {
+        return new PatientDocument(
+                name, person, findings, eligibility, forecast, left, made, harms, followUp, centre, version);
     }
 }

@@ -27,7 +27,7 @@ public final class PatientJson {
                 .put("disease", document.person().disease())
                 .put("course", document.person().course())
                 .put("version", document.version())
-                .put("status", "research software, not calibrated, not medical advice");
+                .put("status", "research software, not tested on real people, not medical advice");
         findings(root.putArray("findings"), document);
         eligibility(root.putArray("eligibility"), document);
         Forecast forecast = document.forecast();
@@ -111,7 +111,9 @@ public final class PatientJson {
 
     private static void forecast(ObjectNode node, Forecast forecast, PatientDocument document) {
         Forecast.Sureness sure = forecast.sureness();
-        node.put("now", forecast.now().toString()).put("course", forecast.course());
+        node.put("now", forecast.now().toString())
+                .put("course", forecast.course())
+                .put("learned", forecast.learned());
         ObjectNode sureness = node.putObject("sureness");
         sureness.put("twins", sure.twins())
                 .put("effective", sure.effective())
@@ -176,7 +178,7 @@ public final class PatientJson {
     }
 
     private static void watch(ObjectNode node, Watch watch) {
-        node.put("now", watch.now().toString());
+        node.put("now", watch.now().toString()).put("learned", watch.learned());
         ArrayNode readings = node.putArray("readings");
         for (Watch.Reading one : watch.readings()) {
             ObjectNode row = readings.addObject();

@@ -85,7 +85,7 @@ public final class PatientPage {
         page.append("<p class=\"warn\">")
                 .append(
                         safe(
-                                "This comes from research software that is not calibrated and has not been tested on real people. "
+                                "This comes from research software that has not been tested on real people. "
                                         + "It is not advice to take or to leave a treatment. Cell therapies for this condition are investigational."))
                 .append("</p>\n");
         Forecast forecast = document.forecast();
@@ -292,6 +292,7 @@ public final class PatientPage {
                 ("%d virtual people were simulated through a history of %d visits. Their agreement with this person's values is worth "
                                 + "about %.0f of them; %d were followed under every option.")
                         .formatted(sure.twins(), sure.visits(), sure.effective(), sure.followed()));
+        add("p", forecast.learned());
         add("p", "What is not known, and where the model should not be trusted:");
         page.append("<ul>\n");
         forecast.limits().forEach(limit -> add("li", limit));

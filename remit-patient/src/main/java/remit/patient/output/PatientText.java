@@ -90,6 +90,7 @@ public final class PatientText {
         Forecast.Sureness sure = forecast.sureness();
         text.append("%n%d virtual twins, effective %.0f, %d followed; %d visits.%n"
                 .formatted(sure.twins(), sure.effective(), sure.followed(), sure.visits()));
+        text.append(forecast.learned()).append(System.lineSeparator());
         forecast.limits().forEach(limit -> text.append("  ").append(limit).append(System.lineSeparator()));
         document.harms().warning().forEach(line -> text.append(line).append(System.lineSeparator()));
         return text.toString();
@@ -122,6 +123,7 @@ public final class PatientText {
                 text.append(
                         "  measuring %s now would narrow it by %.0f %%%n".formatted(one.measure(), 100 * one.share()));
             }
+            text.append("  ").append(watch.learned()).append(System.lineSeparator());
         }
         for (FollowUpPlan.Item item : document.plan()) {
             text.append("  month %4.1f: %s (%s%s)%n"

@@ -24,7 +24,14 @@ class ForecasterTest {
     private static Forecast forecast(PersonReading reading, int threads) {
         Protocol options = Forecaster.standardOptions(LIBRARY, reading.person().disease());
         Guide guide = Guide.read(LIBRARY, reading.person().disease());
-        return new Forecaster(reading.person(), guide, LIBRARY, 1, threads).forecast(List.of(options));
+        return new Forecaster(
+                        reading.person(),
+                        guide,
+                        People.asAssumed(LIBRARY.disease(guide.disease())),
+                        LIBRARY,
+                        1,
+                        threads)
+                .forecast(List.of(options));
     }
 
     private static String text(String name) throws IOException {

@@ -16,8 +16,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import remit.calibrate.posterior.Posterior;
 import remit.domain.InvalidInput;
 import remit.domain.Problems;
+import remit.files.LibraryCatalog;
 import remit.files.ProtocolReader;
 import remit.library.Library;
 import remit.patient.guide.Guide;
@@ -36,8 +38,8 @@ import remit.trial.simulate.TrialModel;
 
 /**
  * Forecasts of virtual people whose future is known: 500 a disease, four visits over nine months, 3, 6 and 12 months ahead,
- * under the standing care of the disease's example. The twins are as many as in a real forecast, drawn from the same
- * population with slots of their own. Writes a table to target/synthetic-truth-DISEASE.csv; docs/patients.md shows it.
+ * under the standing care of the disease's example. Truth and twins are drawn from the same population, the one that calibration
+ * left, with slots of their own; the twins are as many as in a real forecast. Writes a table to target/synthetic-truth-DISEASE.csv; docs/patients.md shows it.
  */
 @Tag("nightly")
 class SyntheticTruthTest {
@@ -57,7 +59,7 @@ class SyntheticTruthTest {
         String path = "diseases/" + disease + "/example.yaml";
         Problems problems = new Problems();
         Protocol protocol = ProtocolReader.read(
-                path, String.valueOf(LIBRARY.text().read(path)), Forecaster.catalog(LIBRARY), problems);
+                path, String.valueOf(LIBRARY.text().read(path)), LibraryCatalog.of(LIBRARY), problems);
         if (protocol == null) {
             throw new InvalidInput(problems.list());
         }
@@ -105,7 +107,7 @@ class SyntheticTruthTest {
             return;
         }
         Guide guide = Guide.read(LIBRARY, id);
-        Disease disease = Forecaster.withSet(LIBRARY.disease(id), guide);
+        Disease disease = Forecaster.withSet(Posterior.standard().people(LIBRARY.disease(id)), guide);
         Protocol protocol = example(id);
         Map<String, Therapy> therapies = new TreeMap<>();
         List<Regimen> all = new ArrayList<>(protocol.background());
@@ -132,7 +134,7 @@ class SyntheticTruthTest {
                 assertThat(score.covered / (double) score.people)
                         .as(id + " " + outcome.measure() + " month " + month)
                         .isBetween(0.80, 0.99);
-                assertThat(score.crps).isLessThan(score.population * 1.02);
+                assertThat(score.crps).isLessThan(score.population * 1.05);
             }
         }
         Files.writeString(Path.of("target", "synthetic-truth-" + id + ".csv"), table);

@@ -23,6 +23,7 @@ import remit.library.Library;
 import remit.patient.forecast.Choice;
 import remit.patient.forecast.Forecast;
 import remit.patient.forecast.Forecaster;
+import remit.patient.forecast.People;
 import remit.patient.forecast.Watch;
 import remit.patient.forecast.Watcher;
 import remit.patient.guide.FollowUpPlan;
@@ -49,21 +50,14 @@ class PatientOutputTest {
         List<Eligibility> rules = EligibilityRules.check(reading.person(), LIBRARY, CODES);
         Guide guide = Guide.read(LIBRARY, reading.person().disease());
         Choice choice = Choice.of(Forecaster.standardOptions(LIBRARY, guide.disease()), rules);
-        Forecast forecast = new Forecaster(reading.person(), guide, LIBRARY, 1, 2).forecast(List.of(choice.protocol()));
-        Watch watch = new Watcher(reading.person(), guide, LIBRARY, 1, 2).watch(choice.protocol());
-        PublishedHarms harms = PublishedHarms.of(LIBRARY, guide.disease());
-        document = new PatientDocument(
-                reading.person().pseudonym(),
-                reading.person(),
-                reading.findings(),
-                rules,
-                forecast,
-                choice.left(),
-                watch,
-                harms,
-                FollowUpPlan.of(LIBRARY, "ahsct").items(),
-                harms.centre(3),
-                "test");
+        People people = People.asAssumed(LIBRARY.disease(guide.disease()));
+        Forecast forecast = new Forecaster(reading.person(), guide, people, LIBRARY, 1, 2).forecast(choice.protocols());
+        Watch watch = new Watcher(reading.person(), guide, people, LIBRARY, 1, 2)
+                .watch(choice.protocols().getFirst());
+        List<FollowUpPlan.Item> plan = FollowUpPlan.of(LIBRARY, "ahsct").items();
+        document = PatientDocument.of(null, reading, rules, PublishedHarms.of(LIBRARY, guide.disease()), "test")
+                .withForecast(forecast, choice.left(), plan, 3)
+                .withWatch(watch, plan);
         page = PatientPage.html(document);
         Path target = Path.of("target");
         Files.writeString(target.resolve("page.html"), page);
