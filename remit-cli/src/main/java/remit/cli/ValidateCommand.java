@@ -13,15 +13,12 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import remit.calibrate.figure.Unpredicted;
-import remit.calibrate.learn.Learned;
-import remit.calibrate.learn.Observation;
 import remit.calibrate.posterior.Posterior;
 import remit.calibrate.run.PublishedRun;
 import remit.calibrate.validate.ScoredFigure;
@@ -88,15 +85,11 @@ final class ValidateCommand implements Callable<Integer> {
     /** The page on how far to trust it: three splits of the shipped tables, and the user's own where there are any. */
     private String credibility(Posterior posterior, Validation validation) {
         Path tables = folder;
-        Learned learned = posterior.learned();
         SortedMap<String, String> settings = new TreeMap<>(posterior.about());
         settings.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         return CredibilityReport.html(
-                new Credibility(
+                Credibility.of(
                         posterior,
-                        tables == null ? validation : leftOut(posterior, learned, Observation::family),
-                        leftOut(posterior, learned, one -> one.therapyClass() + "\n" + one.diseaseCode()),
-                        leftOut(posterior, learned, Observation::diseaseCode),
                         tables == null
                                 ? null
                                 : new Credibility.Blind(String.valueOf(tables.getFileName()), validation)),
@@ -106,14 +99,10 @@ final class ValidateCommand implements Callable<Integer> {
                         settings));
     }
 
-    private static Validation leftOut(Posterior posterior, Learned learned, Function<Observation, String> group) {
-        return Validation.leftOut(Evidence.standard(), learned, group, posterior.unpredicted());
-    }
-
     private Validation validation(Posterior posterior) {
         Path tables = folder;
         if (tables == null) {
-            return leftOut(posterior, posterior.learned(), Observation::family);
+            return Credibility.byFamily(posterior);
         }
         Evidence evidence = Evidence.from(tables, false);
         PublishedRun.Outcome run = new PublishedRun(

@@ -1,8 +1,11 @@
 package remit.report;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import remit.calibrate.learn.Observation;
 import remit.calibrate.posterior.Posterior;
 import remit.calibrate.validate.Validation;
+import remit.evidence.Evidence;
 
 /**
  * What the credibility report rests on.
@@ -19,6 +22,25 @@ public record Credibility(
         Validation byClass,
         Validation byDisease,
         @Nullable Blind blind) {
+
+    /** Three splits of the shipped tables, and a user's own tables where there are any. */
+    public static Credibility of(Posterior posterior, @Nullable Blind blind) {
+        return new Credibility(
+                posterior,
+                byFamily(posterior),
+                leftOut(posterior, one -> one.therapyClass() + "\n" + one.diseaseCode()),
+                leftOut(posterior, Observation::diseaseCode),
+                blind);
+    }
+
+    /** The main validation of a posterior: each figure from trials that share no patients with its own. */
+    public static Validation byFamily(Posterior posterior) {
+        return leftOut(posterior, Observation::family);
+    }
+
+    private static Validation leftOut(Posterior posterior, Function<Observation, String> group) {
+        return Validation.leftOut(Evidence.standard(), posterior.learned(), group, posterior.unpredicted());
+    }
 
     /**
      * A user's tables, predicted without learning from them.

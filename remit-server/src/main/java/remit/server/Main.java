@@ -148,9 +148,9 @@ public final class Main implements Callable<Integer> {
                     "beyond this machine nobody could log in: there are no accounts",
                     "Maybe first: remit serve user add NAME --data " + folder);
         }
-        announce(context, listening);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, stopped), "remit-stop"));
+        announce(context, listening);
         stopped.await();
         return 0;
     }

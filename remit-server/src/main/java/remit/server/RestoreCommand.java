@@ -30,6 +30,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = data == null ? Main.usualFolder() : data;
+        ServerStart.makeFolder(folder);
         long files = Archive.read(file, folder);
         spec.commandLine().getOut().printf("%d files in %s.%n", files, folder);
         return 0;

@@ -42,7 +42,7 @@ final class StateOptions {
             config.setUsername(user.toString());
             config.setPassword("");
         }
-        config.setMaximumPoolSize(1);
+        config.setMaximumPoolSize(2); // Flyway holds one while it works with another
         config.setInitializationFailTimeout(1);
         try (HikariDataSource source = new HikariDataSource(config)) {
             Flyway.configure().dataSource(source).load().migrate();

@@ -40,6 +40,7 @@ class DoorTest {
                 "/evidence",
                 "/evidence?disease=SLE&therapy=msc&measure=SLEDAI",
                 "/claims",
+                "/validation",
                 "/runs",
                 "/account"
             })

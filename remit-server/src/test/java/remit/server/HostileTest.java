@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -152,9 +153,12 @@ class HostileTest {
         return all;
     }
 
-    private String answer(byte[] request) {
+    /** From another address of this machine each time, so that the limit on one address turns nothing away. */
+    private String answer(byte[] request, int number) {
         URI uri = URI.create(server.address);
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress("127.0.1." + (1 + number % 250), 0));
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             try {
@@ -176,11 +180,13 @@ class HostileTest {
         String token = server.bean(ApiTokens.class).fresh("hostile", "fuzz");
         List<String> bad = new ArrayList<>();
         int answered = 0;
+        int turnedAway = 0;
         for (int i = 0; i < REQUESTS; i++) {
             byte[] request = request(token);
-            String answer = answer(request);
+            String answer = answer(request, i);
             String first = answer.lines().findFirst().orElse("");
             answered += first.startsWith("HTTP/1.1") ? 1 : 0;
+            turnedAway += first.startsWith("HTTP/1.1 429") ? 1 : 0;
             boolean broken = first.matches("HTTP/1.1 5\\d\\d.*") && !first.startsWith("HTTP/1.1 501");
             boolean leaks = answer.contains("Exception")
                     || answer.contains("\tat ")
@@ -197,6 +203,7 @@ class HostileTest {
             }
         }
         assertThat(bad).isEmpty();
+        assertThat(turnedAway).as("requests that nothing but the limit saw").isZero();
         assertThat(answered)
                 .as("the server answers on, but for requests it may hang up on")
                 .isGreaterThan(REQUESTS * 8 / 10);

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The Vega-Lite chart of a figure: a line an arm, its 90 % predictive interval as a band, visits as points. */
+/** The Vega-Lite chart of a figure: a line an arm, what is predicted of a real trial dashed, its 90 % predictive interval as a band, visits as points. */
 public final class CurveSpec {
 
     private static final String[] COLOURS = {
@@ -54,6 +54,18 @@ public final class CurveSpec {
             bandEncoding.set("y", axis("piLow"));
             bandEncoding.putObject("y2").put("field", "piHigh");
         }
+        if (figure.series().stream()
+                .flatMap(series -> series.points().stream())
+                .anyMatch(point -> point.predicted() != null)) {
+            ObjectNode dashed = layers.addObject();
+            dashed.putObject("mark")
+                    .put("type", "line")
+                    .put("strokeWidth", 1.5)
+                    .putArray("strokeDash")
+                    .add(4)
+                    .add(3);
+            dashed.putObject("encoding").set("y", axis("predicted"));
+        }
         ObjectNode line = layers.addObject();
         line.putObject("mark").put("type", "line").put("strokeWidth", 2);
         line.putObject("encoding").set("y", axis("value"));
@@ -77,6 +89,7 @@ public final class CurveSpec {
     private static void row(ObjectNode row, String name, Figure.Point point, boolean share) {
         int scale = share ? 100 : 1;
         row.put("arm", name).put("month", point.month()).put("value", scale * point.value());
+        put(row, "predicted", point.predicted(), scale);
         put(row, "piLow", point.piLow(), scale);
         put(row, "piHigh", point.piHigh(), scale);
         row.put(

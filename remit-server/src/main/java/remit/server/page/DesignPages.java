@@ -49,9 +49,11 @@ final class DesignPages {
         if (!catalogue.hasDisease(disease)) {
             throw new Absent("disease");
         }
-        String text = catalogue.example(disease);
-        Designs.Design design =
-                designs.add(Caller.name(who), Checked.of(text, catalogue).title(), text);
+        String owner = Caller.name(who);
+        // a name that tells it from the others in a list
+        String text = Sheet.of(catalogue.example(disease))
+                .with("trial", disease + "-" + (designs.of(owner).size() + 1));
+        Designs.Design design = designs.add(owner, Checked.of(text, catalogue).title(), text);
         return to("/designs/" + design.id());
     }
 
@@ -108,14 +110,14 @@ final class DesignPages {
             HttpServletRequest request) {
         Checked checked = Checked.of(find(who, id).protocol(), catalogue);
         if (checked.file() == null || patients < 1 || patients > MOST_PATIENTS) {
-            return pages.page("cost", request, Map.of("words", "", "from", ""));
+            return pages.page("cost", request, Map.of("words", "", "from", "", "again", ""));
         }
         if (!pilots.tryAcquire()) {
-            return pages.page("cost", request, Map.of("words", "not known yet", "from", "another pilot is running"));
+            return pages.page("cost", request, Map.of("words", "", "from", "", "again", request.getRequestURI()));
         }
         try {
             Cost.Estimate estimate = cost.of(checked.file(), patients);
-            return pages.page("cost", request, Map.of("words", estimate.words(), "from", estimate.from()));
+            return pages.page("cost", request, Map.of("words", estimate.words(), "from", estimate.from(), "again", ""));
         } finally {
             pilots.release();
         }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import remit.evidence.EvidenceRow;
 import remit.evidence.claim.GradedClaim;
-import remit.server.science.Credibility;
+import remit.server.science.CredibilityDesk;
 import remit.server.science.EvidenceDesk;
 
 /** Published trials, pools, graded claims, and how far the model itself can be trusted. */
@@ -24,9 +24,9 @@ final class EvidencePages {
 
     private final Pages pages;
     private final EvidenceDesk desk;
-    private final Credibility credibility;
+    private final CredibilityDesk credibility;
 
-    EvidencePages(Pages pages, EvidenceDesk desk, Credibility credibility) {
+    EvidencePages(Pages pages, EvidenceDesk desk, CredibilityDesk credibility) {
         this.pages = pages;
         this.desk = desk;
         this.credibility = credibility;
@@ -84,17 +84,25 @@ final class EvidencePages {
 
     @GetMapping("/validation")
     ResponseEntity<String> validation(HttpServletRequest request) {
-        if (!credibility.isThere()) {
-            throw new Absent("credibility report yet");
-        }
-        return pages.page("validation", request, Map.of());
+        return pages.page(
+                "validation",
+                request,
+                Map.of(
+                        "validation", credibility.shipped(),
+                        "misses", credibility.misses(),
+                        "own", credibility.ownReport() != null));
     }
 
     @GetMapping("/validation/report")
-    ResponseEntity<String> validationReport() throws IOException {
-        Path report = credibility.report();
+    ResponseEntity<String> validationReport() {
+        return boxed(credibility.report());
+    }
+
+    @GetMapping("/validation/own")
+    ResponseEntity<String> ownValidationReport() throws IOException {
+        Path report = credibility.ownReport();
         if (report == null) {
-            throw new Absent("credibility report yet");
+            throw new Absent("report on your own trials yet");
         }
         return boxed(Files.readString(report));
     }

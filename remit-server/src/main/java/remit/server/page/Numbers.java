@@ -14,7 +14,12 @@ public final class Numbers {
         return ParameterRow.short3(value);
     }
 
-    /** A value with its predictive interval. */
+    /** A share in percent; empty when there is none. */
+    public static String percent(@Nullable Double share) {
+        return share == null ? "" : Math.round(100 * share) + " %";
+    }
+
+    /** A value, what is predicted of a real trial, and the interval of that. */
     public static String cell(Figure.@Nullable Point point, boolean share) {
         if (point == null) {
             return "–";
@@ -22,7 +27,9 @@ public final class Numbers {
         int scale = share ? 100 : 1;
         Double low = point.piLow();
         Double high = point.piHigh();
+        Double predicted = point.predicted();
         return text(scale * point.value())
+                + (predicted == null ? "" : " → " + text(scale * predicted))
                 + (low == null || high == null ? "" : " (%s to %s)".formatted(text(scale * low), text(scale * high)));
     }
 

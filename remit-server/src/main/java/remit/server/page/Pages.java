@@ -15,7 +15,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import remit.server.account.Caller;
-import remit.server.science.Credibility;
 import remit.server.state.Settings;
 
 /** Makes pages of templates. Templates are compiled with the module and escape all they show. */
@@ -26,11 +25,9 @@ final class Pages {
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Settings settings;
-    private final Credibility credibility;
 
-    Pages(Settings settings, Credibility credibility) {
+    Pages(Settings settings) {
         this.settings = settings;
-        this.credibility = credibility;
     }
 
     /** A page or a part of one. */
@@ -59,7 +56,6 @@ final class Pages {
                 token instanceof CsrfToken csrf ? csrf.getToken() : "",
                 request.getRequestURI(),
                 settings.version(),
-                credibility.isThere(),
                 !settings.open());
     }
 }

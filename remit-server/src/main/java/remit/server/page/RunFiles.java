@@ -23,7 +23,7 @@ public final class RunFiles {
 
     /**
      * A report is a page of its own with scripts in it. It runs in a box without an origin: it can neither read the session nor call
-     * the server. Its own policy lets only its own scripts run, by their hashes.
+     * the server.
      */
     static final String BOX =
             "sandbox allow-scripts allow-downloads allow-popups; default-src 'none'; script-src 'unsafe-inline';"

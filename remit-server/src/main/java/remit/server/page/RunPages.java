@@ -67,6 +67,8 @@ final class RunPages {
         values.put(
                 "figures",
                 results.drawn().keySet().stream()
+                        .filter(key ->
+                                !key.endsWith(".median") || !results.drawn().containsKey(mean(key)))
                         .limit(MOST_DRAWN)
                         .map(key -> results.figure(key, ""))
                         .toList());
@@ -137,6 +139,11 @@ final class RunPages {
                         "measures", measures,
                         "shown", shown,
                         "figure", new Figure(title, share, lines)));
+    }
+
+    /** A mean tells more at a glance than a median of scores; the comparison has both. */
+    private static String mean(String median) {
+        return median.substring(0, median.length() - ".median".length()) + ".mean";
     }
 
     private StoredRun find(Authentication who, String id) {

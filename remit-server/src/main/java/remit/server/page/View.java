@@ -7,10 +7,9 @@ package remit.server.page;
  * @param csrf anti-forgery token of the session
  * @param path of the request, for the navigation
  * @param version of Remit
- * @param validated whether there is a validation page
  * @param local whether the server serves this machine alone
  */
-public record View(String user, String csrf, String path, String version, boolean validated, boolean local) {
+public record View(String user, String csrf, String path, String version, boolean local) {
 
     /** Whether one of these parts is shown. */
     public boolean in(String... parts) {

@@ -35,6 +35,7 @@ public record Figure(String title, boolean share, List<Series> series) {
      * @param value mean, share or rate
      * @param ciLow lower end of the 95 % Monte-Carlo interval; null for none
      * @param ciHigh upper end
+     * @param predicted of a real trial, after what published trials taught; null where nothing was learned
      * @param piLow lower end of the 90 % predictive interval; null for none
      * @param piHigh upper end
      */
@@ -43,6 +44,7 @@ public record Figure(String title, boolean share, List<Series> series) {
             double value,
             @Nullable Double ciLow,
             @Nullable Double ciHigh,
+            @Nullable Double predicted,
             @Nullable Double piLow,
             @Nullable Double piHigh) {}
 }

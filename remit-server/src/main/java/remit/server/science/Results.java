@@ -81,6 +81,7 @@ public final class Results {
                             row.path("value").doubleValue(),
                             number(row, "ciLow"),
                             number(row, "ciHigh"),
+                            number(row, "predicted"),
                             number(row, "piLow"),
                             number(row, "piHigh")));
                 }
@@ -110,7 +111,7 @@ public final class Results {
                     label(row.path("arm").asString("")),
                     measureLabel(row.path("measure").asString("")) + ", "
                             + row.path("statistic").asString("").replace('_', ' ')
-                            + (unit.isEmpty() || unit.equals("1") ? "" : ", " + unit),
+                            + (share || unit.isEmpty() || unit.equals("1") ? "" : ", " + unit),
                     row.path("month").isNumber()
                             ? "month " + ParameterRow.number(row.path("month").doubleValue())
                             : "",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -37,8 +38,7 @@ public final class Archive {
      */
     public static long write(JdbcClient database, Path data, Path file) {
         Path copy = data.resolve("backup-state.zip");
-        try (ZipOutputStream zip = new ZipOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        try (ZipOutputStream zip = new ZipOutputStream(newFile(file))) {
             // a consistent copy, made by the database itself
             database.sql("backup to '%s'"
                             .formatted(copy.toAbsolutePath().toString().replace("'", "''")))
@@ -87,10 +87,11 @@ public final class Archive {
                 }
             }
             long count = 0;
+            Path runs = data.resolve(RUNS).normalize();
             try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                     Path target = data.resolve(entry.getName()).normalize();
-                    boolean known = entry.getName().equals(STATE) || target.startsWith(data.resolve(RUNS));
+                    boolean known = entry.getName().equals(STATE) || target.startsWith(runs);
                     if (!known || entry.isDirectory()) {
                         throw wrong(
                                 file, "holds '" + entry.getName() + "', which no backup has", "Maybe another file.");
@@ -112,6 +113,15 @@ public final class Archive {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A file that its owner alone can read, for it holds password hashes. */
+    private static OutputStream newFile(Path file) throws IOException {
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        return out;
     }
 
     private static List<Path> files(Path folder) throws IOException {
