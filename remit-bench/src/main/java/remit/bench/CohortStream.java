@@ -30,9 +30,9 @@ public record CohortStream(int patients, double patientsPerSecond, double drawsP
                             }
                             return draw.patient(number);
                         },
-                        (patient, week, read) -> {
-                            for (int i = 0; i < read.length; i++) {
-                                sums[i] += read[i];
+                        (patient, course) -> {
+                            for (int i = 0; i < course.length; i++) {
+                                sums[i % sums.length] += course[i];
                             }
                         });
         return new CohortStream(patients, result.patientsPerSecond(), patients / result.drawSeconds(), resident[0]);

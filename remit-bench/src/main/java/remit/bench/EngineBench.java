@@ -76,8 +76,8 @@ public final class EngineBench {
                 .run(
                         all,
                         count,
-                        (patient, week, read) ->
-                                System.arraycopy(read, 0, values, (patient * WEEKS + week) * width, width));
+                        (patient, course) ->
+                                System.arraycopy(course, 0, values, patient * WEEKS * width, WEEKS * width));
         return values;
     }
 
@@ -115,7 +115,6 @@ public final class EngineBench {
         private final StepCode code;
         private final EnsembleRun run;
         private final List<EnsembleRun.Result> results = new ArrayList<>();
-        private final double[] last = new double[1];
 
         Subject(Cell cell, StepCode code) {
             this.cell = cell;
@@ -124,7 +123,7 @@ public final class EngineBench {
         }
 
         EnsembleRun.Result run(int count) {
-            return run.run(patients(cell.schedule()), count, (patient, week, read) -> last[0] = read[0]);
+            return run.run(patients(cell.schedule()), count, EnsembleRun.Sink.NONE);
         }
 
         CellResult result() {

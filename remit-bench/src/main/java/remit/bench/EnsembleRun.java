@@ -9,6 +9,8 @@ import java.util.function.IntFunction;
 import remit.model.Kernel;
 import remit.solve.Ensemble;
 import remit.solve.Lane;
+import remit.solve.Sample;
+import remit.solve.Sampler;
 import remit.solve.SolveOutcome;
 import remit.solve.StepCode;
 
@@ -31,17 +33,19 @@ public final class EnsembleRun {
     private final double endDay;
     private final double[] levels;
 
-    /** Receives what is read out of patients, week by week of each. */
+    /** Receives what was read out of patients, one complete after the other. */
     @FunctionalInterface
     public interface Sink {
 
+        /** Nobody looks. */
+        Sink NONE = (patient, course) -> {};
+
         /**
-         * Takes one read-out.
+         * Takes a patient's read-outs; those of one who failed are NaN from there on.
          *
-         * @param week from 0, for day 7
-         * @param values valid during the call
+         * @param course week by week, the first for day 7; valid during the call
          */
-        void take(int patient, int week, double[] values);
+        void take(int patient, double[] course);
     }
 
     /**
@@ -172,13 +176,15 @@ public final class EnsembleRun {
     }
 
     /** A lane and the patient in it. */
-    private final class Seat {
+    private final class Seat implements Sampler {
 
         private final Lane lane;
         private final Kernel.Instance instance;
         private final double[] y;
         private final double[] codeParameters;
+        private final double[] state;
         private final double[] values;
+        private final double[] course;
         private final boolean isObserved;
         private boolean isBusy;
         private Patient patient = new Patient(new double[0], new double[0], new double[0], new int[0], new double[0]);
@@ -191,7 +197,9 @@ public final class EnsembleRun {
             instance = model.kernel().instance();
             y = new double[instance.size()];
             codeParameters = new double[model.kernel().code().parameters()];
+            state = new double[instance.size()];
             values = new double[model.readOuts()];
+            course = new double[rowDays.length * values.length];
             isObserved = model.kernel().code().sampled() > 0;
         }
 
@@ -208,25 +216,25 @@ public final class EnsembleRun {
                 nextJump = 0;
                 nextRow = 0;
                 isBusy = true;
-                setOut(tally);
+                setOut();
             }
         }
 
-        private void setOut(Tally tally) {
+        private void setOut() {
             double until = nextJump < patient.jumpDays.length ? patient.jumpDays[nextJump] : endDay;
-            lane.headFor(
-                    until,
-                    rowDays,
-                    nextRow,
-                    (week, day, sample) -> {
-                        if (!isObserved) {
-                            instance.observe(sample, values);
-                        }
-                        nextRow = week + 1;
-                        tally.samples++;
-                        tally.sink.take(number, week, isObserved ? sample : values);
-                    },
-                    levels);
+            lane.headFor(until, rowDays, nextRow, this, levels);
+        }
+
+        @Override
+        public void sample(int week, double day, Sample sample) {
+            if (isObserved) {
+                sample.read(course, week * values.length);
+            } else {
+                sample.read(state, 0);
+                instance.observe(state, values);
+                System.arraycopy(values, 0, course, week * values.length, values.length);
+            }
+            nextRow = week + 1;
         }
 
         void arrive(Tally tally) {
@@ -235,6 +243,9 @@ public final class EnsembleRun {
                 tally.steps += lane.attempts();
                 tally.rejected += lane.rejections();
                 tally.failed += hasFailed ? 1 : 0;
+                tally.samples += nextRow;
+                Arrays.fill(course, nextRow * values.length, course.length, Double.NaN);
+                tally.sink.take(number, course);
                 next(tally);
                 return;
             }
@@ -245,7 +256,7 @@ public final class EnsembleRun {
                 nextJump++;
             }
             lane.restart(y);
-            setOut(tally);
+            setOut();
         }
     }
 }

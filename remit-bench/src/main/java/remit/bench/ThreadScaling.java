@@ -51,9 +51,7 @@ public record ThreadScaling(double byWallClock, double byCpuTime) {
         List<Future<EnsembleRun.Result>> running = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
             running.add(pool.submit(() -> {
-                double[] last = new double[1];
-                return new EnsembleRun(model, steps, EngineBench.WEEKS)
-                        .run(source, patients, (patient, week, read) -> last[0] = read[0]);
+                return new EnsembleRun(model, steps, EngineBench.WEEKS).run(source, patients, EnsembleRun.Sink.NONE);
             }));
         }
         double seconds = 0;

@@ -30,7 +30,7 @@ public record WarmUp(double composeSeconds, double codeSeconds, double firstPati
         BenchModel.Draw draw = model.draw(Schedule.MONTHLY, EngineBench.WEEKS * 7.0);
         List<Double> seen = new ArrayList<>();
         new EnsembleRun(model, steps, EngineBench.WEEKS)
-                .run(0, steps.lanes(), draw::patient, (patient, week, read) -> seen.add(read[0]));
+                .run(0, steps.lanes(), draw::patient, (patient, course) -> seen.add(course[0]));
         double uptime = ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
         return new Warm(new WarmUp((composed - start) * 1e-9, (coded - composed) * 1e-9, uptime), model);
     }

@@ -15,7 +15,7 @@ public final class Lane {
 
     private static final int CASES_BEFORE_PIVOTING = 3;
     private static final double[] NONE = {};
-    private static final Sampler NOWHERE = (index, timeDays, y) -> {};
+    private static final Sampler NOWHERE = (index, timeDays, sample) -> {};
 
     private final Stepper stepper;
     private final StepTapes tapes;
@@ -24,7 +24,7 @@ public final class Lane {
     private final int maxSteps;
     private final StepControl control;
     private final LevelWatch watch;
-    private final double[] sample;
+    private final double[] state;
 
     private boolean started;
     private double timeDays;
@@ -59,7 +59,7 @@ public final class Lane {
         frame = stepper.frame();
         control = new StepControl(tapes.method.order());
         watch = new LevelWatch(tapes, frame, lane);
-        sample = new double[tapes.size];
+        state = new double[tapes.size];
     }
 
     /**
@@ -108,8 +108,8 @@ public final class Lane {
         isUnderWay = false;
         frame.put(tapes.accepted, lane, 0);
         if (isAccepted) {
-            frame.read(tapes.end, lane, sample);
-            enter(sample);
+            frame.read(tapes.end, lane, state);
+            enter(state);
         }
     }
 
@@ -287,7 +287,7 @@ public final class Lane {
     }
 
     /** Hands on a sample it asked for. */
-    void give(int index, double[] values) {
+    void give(int index, Sample values) {
         sampler.sample(index, sampleDays[index], values);
     }
 
@@ -303,8 +303,8 @@ public final class Lane {
 
     /** Takes the interpolation where it stops. */
     void takeStop() {
-        frame.read(tapes.out, lane, sample);
-        enter(sample);
+        frame.read(tapes.out, lane, state);
+        enter(state);
     }
 
     /** Is done with the accepted step. */

@@ -19,6 +19,9 @@ final class LevelWatch {
     private static final double SAME_MOMENT_DAYS = 1e-9;
     private static final double TRUNCATION = 0.1;
 
+    /** In place of the distance to a level of what is below it. */
+    private static final double BELOW = -1;
+
     private final StepTapes tapes;
     private final Frame frame;
     private final int lane;
@@ -54,6 +57,7 @@ final class LevelWatch {
      * @return the index of a kept crossing that still holds, or -1
      */
     int begin(double[] levels, int first) {
+        frame.write(tapes.levels, lane, levels);
         int due = -1;
         for (int w = 0; w < before.length; w++) {
             before[w] = frame.at(first + tapes.watched[w], lane) - levels[w];
@@ -71,6 +75,10 @@ final class LevelWatch {
 
     /** Looks for the first crossing in an accepted step; true if there is one, at {@link #theta} and {@link #index}. */
     boolean search(double[] levels, double startDays, double stepDays) {
+        if (frame.at(tapes.nearest, lane) < 0) {
+            Arrays.fill(before, BELOW);
+            return false;
+        }
         this.startDays = startDays;
         this.stepDays = stepDays;
         boolean any = false;

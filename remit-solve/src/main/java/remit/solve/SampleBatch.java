@@ -6,6 +6,10 @@ import remit.solve.tape.Frame;
  * The samples that trajectories ask for after a step, computed as many at once as there are lanes: a lane computes for
  * whichever trajectory comes next, so that one that asks for forty samples does not leave the other lanes idle. Each
  * trajectory is given its samples in the order in which it asked.
+ *
+ * <p>All requests are written before the first sample is computed, and all samples computed before the first is handed
+ * on: a vector register cannot be loaded from what was just stored number by number until that has left the store queue,
+ * behind everything that the receivers store.
  */
 final class SampleBatch {
 
@@ -13,11 +17,14 @@ final class SampleBatch {
     private final StepTapes tapes;
     private final Frame frame;
     private final Lane[] lanes;
+    private final int width;
+    private final int window;
     private final int[] asking;
     private final int[] indices;
     private final double[] block;
-    private final double[] values;
-    private int count;
+    private final Sample sample;
+    private int batch;
+    private int column;
     private boolean isPrepared;
 
     SampleBatch(Stepper stepper, StepTapes tapes, Lane[] lanes) {
@@ -25,10 +32,12 @@ final class SampleBatch {
         this.tapes = tapes;
         this.lanes = lanes;
         frame = stepper.frame();
-        asking = new int[lanes.length];
-        indices = new int[lanes.length];
-        block = new double[tapes.sampleSize * lanes.length];
-        values = new double[tapes.sampleSize];
+        width = lanes.length;
+        window = StepTapes.SAMPLED + tapes.sampleSize;
+        asking = new int[StepTapes.SAMPLE_BATCHES * width];
+        indices = new int[asking.length];
+        block = new double[window * asking.length];
+        sample = new Sample(block, width, tapes.sampleSize);
     }
 
     /** There is a new step. */
@@ -38,18 +47,29 @@ final class SampleBatch {
 
     /** A lane asks for a sample at a part of its step. */
     void ask(int lane, int index, double theta) {
-        frame.put(tapes.theta, count, theta);
-        frame.choose(tapes.choice, count, lane);
-        asking[count] = lane;
-        indices[count] = index;
-        count++;
-        if (count == asking.length) {
-            take();
+        int first = windowOf(batch);
+        frame.put(first + StepTapes.SAMPLE_THETA, column, theta);
+        frame.choose(first + StepTapes.SAMPLE_CHOICE, column, lane);
+        int number = batch * width + column;
+        asking[number] = lane;
+        indices[number] = index;
+        column++;
+        if (column == width) {
+            column = 0;
+            batch++;
+            if (batch == StepTapes.SAMPLE_BATCHES) {
+                take();
+            }
         }
+    }
+
+    private int windowOf(int batch) {
+        return tapes.samples + batch * window;
     }
 
     /** Computes what was asked for and hands it on. */
     void take() {
+        int count = batch * width + column;
         if (count == 0) {
             return;
         }
@@ -57,15 +77,21 @@ final class SampleBatch {
             stepper.prepareSamples();
             isPrepared = true;
         }
-        stepper.sample();
-        frame.readAll(tapes.sampled, block);
-        int width = asking.length;
-        for (int column = 0; column < count; column++) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = block[i * width + column];
-            }
-            lanes[asking[column]].give(indices[column], values);
+        int batches = column == 0 ? batch : batch + 1;
+        for (int i = 0; i < batches; i++) {
+            stepper.sample(windowOf(i));
         }
-        count = 0;
+        frame.readAll(tapes.samples, batches * window, block);
+        int number = 0;
+        for (int i = 0; i < batches; i++) {
+            int from = (i * window + StepTapes.SAMPLED) * width;
+            for (int j = 0; j < width && number < count; j++) {
+                sample.set(from + j);
+                lanes[asking[number]].give(indices[number], sample);
+                number++;
+            }
+        }
+        batch = 0;
+        column = 0;
     }
 }

@@ -9,8 +9,7 @@ public interface Sampler {
      *
      * @param index the index into the requested times
      * @param timeDays the requested time
-     * @param values the state then, or what the code computes from it ({@link RhsCode#sampled}); valid only during the
-     *     call, not to be changed
+     * @param sample the state then, or what the code computes from it; valid only during the call
      */
-    void sample(int index, double timeDays, double[] values);
+    void sample(int index, double timeDays, Sample sample);
 }

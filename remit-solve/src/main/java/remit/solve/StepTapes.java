@@ -25,6 +25,15 @@ final class StepTapes {
     /** The parts into which the watch cuts a step. */
     static final int PARTS = 4;
 
+    /** How many samples of every lane are computed before they are read. */
+    static final int SAMPLE_BATCHES = 8;
+
+    /** What the window of a sample holds: where in the step, of which lane, then the sample. */
+    static final int SAMPLE_THETA = 0;
+
+    static final int SAMPLE_CHOICE = 1;
+    static final int SAMPLED = 2;
+
     /** In place of the slot of a parameter that is part of the code. */
     static final int FIXED = -1;
 
@@ -48,12 +57,13 @@ final class StepTapes {
     final int u;
     final int k;
     final int out;
-    final int sampled;
-    final int choice;
+    final int samples;
     final int jacobian;
     final int entries;
     final int inverses;
     final int quarters;
+    final int levels;
+    final int nearest;
     final int shift;
     final int inverseStep;
     final int theta;
@@ -141,10 +151,11 @@ final class StepTapes {
         error = layout.take(1);
         trusted = layout.take(1);
         quarters = layout.take((PARTS - 1) * watched.length);
+        levels = layout.take(watched.length);
+        nearest = layout.take(1);
         k = layout.take(size * method.dense().length);
         out = layout.take(size);
-        sampled = layout.take(sampleSize);
-        choice = layout.take(1);
+        samples = layout.take(SAMPLE_BATCHES * (SAMPLED + sampleSize));
         jacobian = layout.take(pattern.count());
         slots = layout.next;
 
@@ -328,17 +339,26 @@ final class StepTapes {
         }
         store(tape, end, ends);
         tape.store(error, formulas.norm(tape, absolute, relative, y, ends, errors));
+        watch(tape, y, ends, us);
+    }
+
+    /** What is watched at the quarters of the step, and by how much any of it comes above its level at one of them. */
+    private void watch(Tape.Builder tape, int[] y, int[] ends, int[][] us) {
+        int most = tape.constant(Double.NEGATIVE_INFINITY);
         for (int w = 0; w < watched.length; w++) {
             int state = watched[w];
             int[] weights = dense(tape, us[state]);
+            int peak = ends[state];
             for (int part = 1; part < PARTS; part++) {
                 int at = tape.constant(part / (double) PARTS);
                 int rest = tape.of(Operation.SUBTRACT, tape.constant(1), at);
-                tape.store(
-                        quarters + (PARTS - 1) * w + part - 1,
-                        formulas.between(tape, y[state], ends[state], at, rest, weights));
+                int value = formulas.between(tape, y[state], ends[state], at, rest, weights);
+                tape.store(quarters + (PARTS - 1) * w + part - 1, value);
+                peak = tape.of(Operation.MAX, peak, value);
             }
+            most = tape.of(Operation.MAX, tape.of(Operation.SUBTRACT, peak, tape.load(levels + w)), most);
         }
+        tape.store(nearest, most);
     }
 
     /** A state's parts of the vectors k of the dense output. */
@@ -363,32 +383,33 @@ final class StepTapes {
     }
 
     /**
-     * A sample of the lane that is chosen, at this lane's theta. So lanes whose own trajectory asks for nothing compute for
+     * A sample of the lane that is chosen, where the window says. So lanes whose own trajectory asks for nothing compute for
      * those that ask for several.
      *
      * @param read is told which states it reads
      */
     private Tape sample(@Nullable RhsCode code, boolean[] read) {
         Tape.Builder tape = Tape.builder("sample");
-        int at = tape.load(theta);
+        int at = tape.loadWindow(SAMPLE_THETA);
+        int choice = tape.loadWindow(SAMPLE_CHOICE);
         int rest = tape.of(Operation.SUBTRACT, tape.constant(1), at);
         IntUnaryOperator state = i -> {
             read[i] = true;
             int[] weights = new int[method.dense().length];
-            Arrays.setAll(weights, r -> tape.pick(k + r * size + i, choice));
-            return formulas.between(tape, tape.pick(start + i, choice), tape.pick(end + i, choice), at, rest, weights);
+            Arrays.setAll(weights, r -> tape.pick(choice, k + r * size + i));
+            return formulas.between(tape, tape.pick(choice, start + i), tape.pick(choice, end + i), at, rest, weights);
         };
-        int[] values;
+        IntUnaryOperator parameter =
+                i -> slotOfParameter[i] == FIXED ? tape.constant(fixed[i]) : tape.pick(choice, slotOfParameter[i]);
+        int[] values = new int[size];
         if (code == null || code.sampled() == 0) {
-            values = new int[size];
             Arrays.setAll(values, state);
         } else {
-            values = code.sample(
-                    tape,
-                    state,
-                    i -> slotOfParameter[i] == FIXED ? tape.constant(fixed[i]) : tape.pick(slotOfParameter[i], choice));
+            values = code.sample(tape, state, parameter);
         }
-        store(tape, sampled, values);
+        for (int i = 0; i < values.length; i++) {
+            tape.storeWindow(SAMPLED + i, values[i]);
+        }
         return tape.build();
     }
 

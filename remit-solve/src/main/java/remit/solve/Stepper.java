@@ -196,8 +196,8 @@ final class Stepper {
         code.run(tapes.prepareTape, frame, 0);
     }
 
-    /** Computes a sample in every lane, of the lane that it has chosen, at its theta. */
-    void sample() {
-        code.run(tapes.sampleTape, frame, 0);
+    /** Computes a sample in every lane, as the window says. */
+    void sample(int window) {
+        code.run(tapes.sampleTape, frame, window);
     }
 }

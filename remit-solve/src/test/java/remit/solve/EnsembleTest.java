@@ -91,7 +91,7 @@ class EnsembleTest {
                         28 * (Math.floor(day / 28) + 1) > 210 ? 210 : 28 * (Math.floor(day / 28) + 1),
                         WEEKS,
                         0,
-                        (index, timeDays, state) -> seen.add(state[1]),
+                        (index, timeDays, sample) -> seen.add(sample.at(1)),
                         levels);
                 if (lane.isUnderWay()) {
                     return true;
@@ -278,7 +278,7 @@ class EnsembleTest {
                     80 + i,
                     often,
                     i,
-                    (index, day, values) -> own.addAll(List.of(day, values[0], values[1])),
+                    (index, day, sample) -> own.addAll(List.of(day, sample.at(0), sample.at(1))),
                     new double[0]);
             seen.add(own);
             List<Double> reference = new ArrayList<>();
@@ -289,7 +289,8 @@ class EnsembleTest {
                     80 + i,
                     often,
                     i,
-                    (index, day, y) -> reference.addAll(List.of(day, y[1] / (p[2] + y[1]), Math.fma(2, y[0], p[3]))),
+                    (index, day, y) ->
+                            reference.addAll(List.of(day, y.at(1) / (p[2] + y.at(1)), Math.fma(2, y.at(0), p[3]))),
                     new double[0]);
             while (single.isUnderWay()) {
                 states.step();
@@ -299,6 +300,11 @@ class EnsembleTest {
         while (ensemble.step()) {
             assertThat(ensemble.lanes().getFirst().attempts()).isLessThan(MAX_STEPS);
         }
+        Sample aside = new Sample(new double[] {1, 2, 3, 4}, 2, 2);
+        aside.set(1);
+        assertThat(aside.size()).isEqualTo(2);
+        assertThat(new double[] {aside.at(0), aside.at(1)}).containsExactly(2, 4);
+        assertThatThrownBy(() -> aside.at(2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(expected).allSatisfy(one -> assertThat(one).hasSizeGreaterThan(900));
         assertThat(seen).isEqualTo(expected);
     }

@@ -177,7 +177,7 @@ class LevelWatchTest {
         List<Double> times = new ArrayList<>();
         Sampler note = (index, timeDays, y) -> {
             times.add(timeDays);
-            assertThat(y[0]).isCloseTo(timeDays, within(1e-9));
+            assertThat(y.at(0)).isCloseTo(timeDays, within(1e-9));
         };
         double[] samples = {1, 6, 6.5, 7, 8};
         integrator.advance(50, samples, 0, note, 6.75);

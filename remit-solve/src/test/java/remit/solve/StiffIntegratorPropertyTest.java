@@ -51,7 +51,7 @@ class StiffIntegratorPropertyTest {
         double[] sampled = new double[24];
         Arrays.fill(sampled, Double.NaN);
         integrator.start(0, rhs.initial());
-        integrator.advance(201, new double[] {time}, 0, (index, t, y) -> System.arraycopy(y, 0, sampled, 0, 24));
+        integrator.advance(201, new double[] {time}, 0, (index, t, y) -> y.read(sampled, 0));
         integrator.start(0, rhs.initial());
         advance(integrator, time);
         for (int i = 0; i < sampled.length; i++) {

@@ -80,7 +80,7 @@ class StiffIntegratorTest {
             for (int dose = 0; dose < dosesUntilNow[0]; dose++) {
                 expected += bateman(10, timeDays - 7 * dose);
             }
-            assertThat(y[1]).as("at %s", timeDays).isCloseTo(expected, within(2e-6));
+            assertThat(y.at(1)).as("at %s", timeDays).isCloseTo(expected, within(2e-6));
         };
         for (double next = 7; integrator.timeDays() < last; next += 7) {
             SolveOutcome outcome = integrator.advance(Math.min(next, last), samples, times.size(), check);
@@ -103,7 +103,7 @@ class StiffIntegratorTest {
         List<Integer> indices = new ArrayList<>();
         integrator.advance(9, new double[] {0.5, 1, 2, 9, 10}, 0, (index, timeDays, y) -> {
             indices.add(index);
-            System.arraycopy(y, 0, last, 0, 2);
+            y.read(last, 0);
         });
         assertThat(indices)
                 .as("before, at the start and after the end are not given")

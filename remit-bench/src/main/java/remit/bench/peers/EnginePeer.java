@@ -13,12 +13,16 @@ import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
 
 /**
- * Our engine, by one method on one back end. A few patients take it less time than can be measured, and leave lanes idle
- * at the end: they are followed again and again then.
+ * Our engine, by one method on one back end. Patients are followed once for what is read out of them, then for the time;
+ * few of them again and again, as they would take less time than can be measured and leave lanes idle at the end.
  */
 final class EnginePeer implements Peer {
 
     private static final int WARM_UP = 64;
+
+    /** Until everything is compiled, which takes the virtual machine seconds. */
+    private static final int WARM_UP_OF_BYTECODE = 1000;
+
     private static final double SHORTEST_SECONDS = 0.1;
 
     private final BenchModel model;
@@ -49,23 +53,25 @@ final class EnginePeer implements Peer {
         return backend.description();
     }
 
+    private int warmUp() {
+        return backend == Backend.BYTECODE ? WARM_UP_OF_BYTECODE : WARM_UP;
+    }
+
     @Override
     public Followed follow(Schedule schedule, double relative, int patients) {
         List<Patient> all = bench.patients(schedule).subList(0, patients);
         int width = model.readOuts();
-        double[] values = new double[patients * EngineBench.WEEKS * width];
-        EnsembleRun.Sink sink = (number, week, read) ->
-                System.arraycopy(read, 0, values, (number % patients * EngineBench.WEEKS + week) * width, width);
+        int course = EngineBench.WEEKS * width;
+        double[] values = new double[patients * course];
         EnsembleRun run = runs.computeIfAbsent(relative, wanted -> {
             EnsembleRun made = new EnsembleRun(model, model.steps(wanted, method, backend), EngineBench.WEEKS);
-            made.run(all, WARM_UP, sink);
+            made.run(all, warmUp(), EnsembleRun.Sink.NONE);
             return made;
         });
-        EnsembleRun.Result result = run.run(all, patients, sink);
-        if (result.seconds() < SHORTEST_SECONDS) {
-            int times = (int) Math.ceil(SHORTEST_SECONDS / result.seconds());
-            result = run.run(all, times * patients, sink);
-        }
+        EnsembleRun.Result result =
+                run.run(all, patients, (number, read) -> System.arraycopy(read, 0, values, number * course, course));
+        int times = (int) Math.ceil(SHORTEST_SECONDS / result.seconds());
+        result = run.run(all, times * patients, EnsembleRun.Sink.NONE);
         return new Followed(
                 result.seconds() * patients / result.patients(),
                 result.stepsPerPatient(),

@@ -58,9 +58,9 @@ public final class OffHeapFrame implements Frame {
     }
 
     @Override
-    public void readAll(int firstSlot, double[] into) {
+    public void readAll(int firstSlot, int count, double[] into) {
         MemorySegment.copy(
-                memory, ValueLayout.JAVA_DOUBLE, (long) firstSlot * lanes * Double.BYTES, into, 0, into.length);
+                memory, ValueLayout.JAVA_DOUBLE, (long) firstSlot * lanes * Double.BYTES, into, 0, count * lanes);
     }
 
     private long index(int slot, int lane) {

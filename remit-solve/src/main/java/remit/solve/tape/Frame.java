@@ -28,7 +28,7 @@ public interface Frame {
      *
      * @param into slot after slot, the lanes of a slot side by side
      */
-    void readAll(int firstSlot, double[] into);
+    void readAll(int firstSlot, int slots, double[] into);
 
     /** Copies consecutive slots of a lane to an array. */
     default void read(int firstSlot, int lane, double[] into) {

@@ -36,8 +36,8 @@ final class HeapFrame implements Frame {
     }
 
     @Override
-    public void readAll(int firstSlot, double[] into) {
-        read(firstSlot, 0, into);
+    public void readAll(int firstSlot, int slots, double[] into) {
+        System.arraycopy(values, firstSlot, into, 0, slots);
     }
 
     @Override

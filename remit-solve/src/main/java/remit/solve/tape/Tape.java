@@ -134,24 +134,25 @@ public final class Tape {
         /**
          * The value of a slot of the frame in a chosen lane; a slot that the tape writes cannot be picked from.
          *
+         * @param choice the loaded slot in which lanes were chosen ({@link Frame#choose}); the same in all of a tape
          * @param slot the slot
-         * @param choice the slot in which lanes were chosen ({@link Frame#choose}); the same in all of a tape
          */
-        public int pick(int slot, int choice) {
-            if (stored.contains(slot) || stored.contains(choice)) {
-                throw new IllegalArgumentException("slot " + slot + " or " + choice + " is written");
+        public int pick(int choice, int slot) {
+            Operation loaded = operations[checked(choice)];
+            boolean isLoaded = loaded == Operation.LOAD || loaded == Operation.LOAD_WINDOW;
+            if (!isLoaded || (chooser != -1 && chooser != choice)) {
+                throw new IllegalArgumentException("lanes are chosen in one slot");
             }
-            int from = load(choice);
-            if (chooser != -1 && chooser != from) {
-                throw new IllegalArgumentException("lanes are chosen in two slots");
+            if (stored.contains(slot)) {
+                throw new IllegalArgumentException("slot " + slot + " is written");
             }
-            chooser = from;
-            return picked.computeIfAbsent(slot, at -> add(Operation.PICK, from, 0, at, 0));
+            chooser = choice;
+            return picked.computeIfAbsent(slot, at -> add(Operation.PICK, choice, 0, at, 0));
         }
 
         /** Writes a slot of the frame; later loads yield the value. The window must not overlap the slots written. */
         public void store(int slot, int value) {
-            if (picked.containsKey(slot) || (chooser != -1 && c[chooser] == slot)) {
+            if (picked.containsKey(slot)) {
                 throw new IllegalArgumentException("slot " + slot + " is picked from");
             }
             stored.add(slot);

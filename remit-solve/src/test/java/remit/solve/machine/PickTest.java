@@ -42,7 +42,7 @@ class PickTest {
             }
             code.run(0, frame, 0);
             double[] block = new double[count * lanes];
-            frame.readAll(count, block);
+            frame.readAll(count, count, block);
             for (int lane = 0; lane < lanes; lane++) {
                 for (int i = 0; i < count; i++) {
                     double expected = numbers[chosen[lane]][i] * numbers[lane][count - 1 - i] + numbers[lane][i];
@@ -56,9 +56,10 @@ class PickTest {
     /** Slot n + i becomes the chosen lane's slot i times this lane's slot n - 1 - i, plus this lane's slot i. */
     private static Tape sums(int count) {
         Tape.Builder tape = Tape.builder("sums");
+        int choice = tape.load(2 * count);
         int[] products = new int[count];
         for (int i = 0; i < count; i++) {
-            products[i] = tape.of(Operation.MULTIPLY, tape.pick(i, 2 * count), tape.load(count - 1 - i));
+            products[i] = tape.of(Operation.MULTIPLY, tape.pick(choice, i), tape.load(count - 1 - i));
         }
         for (int i = 0; i < count; i++) {
             tape.store(count + i, tape.of(Operation.ADD, products[i], tape.load(i)));
@@ -89,12 +90,36 @@ class PickTest {
     @Test
     void whatIsPickedFromIsNotWritten() {
         Tape.Builder tape = Tape.builder("wrong");
-        int picked = tape.pick(0, 1);
+        int choice = tape.load(1);
+        int picked = tape.pick(choice, 0);
         assertThatThrownBy(() -> tape.store(0, picked)).isInstanceOf(IllegalArgumentException.class);
         tape.store(3, picked);
-        assertThatThrownBy(() -> tape.pick(3, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> tape.pick(4, 2)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> tape.store(1, picked)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tape.pick(choice, 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tape.pick(tape.load(2), 4)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tape.pick(picked, 4)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tape.of(Operation.PICK, picked)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Choices may lie in the window: one tape, many of them. */
+    @ParameterizedTest
+    @EnumSource(InstructionSet.class)
+    void lanesMayBeChosenInTheWindow(InstructionSet set) {
+        assumeThat(set.isAvailable()).isTrue();
+        Tape.Builder tape = Tape.builder("window");
+        tape.storeWindow(1, tape.pick(tape.loadWindow(0), 0));
+        TapeCode code = MachineTapes.compile(List.of(tape.build()), 5, set);
+        assertThat(code).isNotNull();
+        Frame frame = code.frame();
+        for (int lane = 0; lane < frame.lanes(); lane++) {
+            frame.put(0, lane, 10 + lane);
+            frame.choose(1, lane, frame.lanes() - 1 - lane);
+            frame.choose(3, lane, 1);
+        }
+        code.run(0, frame, 1);
+        code.run(0, frame, 3);
+        for (int lane = 0; lane < frame.lanes(); lane++) {
+            assertThat(frame.at(2, lane)).isEqualTo(10 + frame.lanes() - 1 - lane);
+            assertThat(frame.at(4, lane)).isEqualTo(11);
+        }
     }
 }

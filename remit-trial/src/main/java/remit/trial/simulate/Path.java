@@ -16,6 +16,7 @@ import remit.model.expr.Evaluator;
 import remit.model.expr.Expr;
 import remit.model.expr.Scope;
 import remit.solve.Lane;
+import remit.solve.Sample;
 import remit.solve.Sampler;
 import remit.solve.SolveOutcome;
 import remit.trial.clinic.PatientEvent;
@@ -43,6 +44,7 @@ final class Path implements Scope {
     private final Evaluator evaluator = new Evaluator();
     private final double[] y;
     private final double[] observations;
+    private final double[] sampled;
     /** Whether the lane's samples are observations, not states. */
     private final boolean isObserved;
 
@@ -87,6 +89,7 @@ final class Path implements Scope {
         Kernel kernel = model.kernel();
         instance = kernel.instance();
         y = new double[instance.size()];
+        sampled = new double[instance.size()];
         codeParameters = new double[kernel.code().parameters()];
         isObserved = kernel.code().sampled() > 0;
         observations = new double[model.observed().names().size()];
@@ -418,11 +421,12 @@ final class Path implements Scope {
         }
     }
 
-    private void row(int index, double day, double[] values) {
+    private void row(int index, double day, Sample sample) {
         if (isObserved) {
-            System.arraycopy(values, 0, observations, 0, observations.length);
+            sample.read(observations, 0);
         } else {
-            instance.observe(values, observations);
+            sample.read(sampled, 0);
+            instance.observe(sampled, observations);
         }
         rows.add(new Row(day, model.observed().drivers(observations)));
         nextRow = index + 1;
