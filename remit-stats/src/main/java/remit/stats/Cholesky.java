@@ -3,10 +3,11 @@ package remit.stats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cholesky factor of a small symmetric positive definite matrix (Golub and Van Loan, Matrix Computations, 2013, algorithm
- * 4.2.1).
+ * Cholesky factor of a symmetric positive definite matrix, of a thousand rows or fewer (Golub and Van Loan, Matrix Computations,
+ * 2013, algorithm 4.2.1; by rows, so that inner loops run along memory). Immutable. Arguments are left as they are and their
+ * lengths are the caller's to get right.
  */
-final class Cholesky {
+public final class Cholesky {
 
     private final double[][] lower;
 
@@ -14,20 +15,37 @@ final class Cholesky {
         this.lower = lower;
     }
 
+    /**
+     * Factor of a matrix.
+     *
+     * @param matrix of which only the lower triangle is read
+     * @throws IllegalArgumentException if it is not positive definite
+     */
+    public static Cholesky of(double[][] matrix) {
+        Cholesky factor = of(matrix, 0);
+        if (factor == null) {
+            throw new IllegalArgumentException("the matrix is not positive definite");
+        }
+        return factor;
+    }
+
     /** Factor of the matrix, or null where a pivot falls to the share of its diagonal given, or below. */
     static @Nullable Cholesky of(double[][] matrix, double pivotShare) {
         int n = matrix.length;
-        double[][] lower = new double[n][n];
+        double[][] lower = new double[n][];
         for (int i = 0; i < n; i++) {
+            double[] row = new double[i + 1];
+            lower[i] = row;
             for (int j = 0; j <= i; j++) {
+                double[] other = lower[j];
                 double sum = matrix[i][j];
                 for (int k = 0; k < j; k++) {
-                    sum -= lower[i][k] * lower[j][k];
+                    sum -= row[k] * other[k];
                 }
                 if (i != j) {
-                    lower[i][j] = sum / lower[j][j];
+                    row[j] = sum / other[j];
                 } else if (sum > pivotShare * matrix[i][i]) {
-                    lower[i][i] = Math.sqrt(sum);
+                    row[i] = Math.sqrt(sum);
                 } else {
                     return null;
                 }
@@ -36,16 +54,44 @@ final class Cholesky {
         return new Cholesky(lower);
     }
 
-    /** Solution x of matrix x = right. */
-    double[] solve(double[] right) {
-        int n = lower.length;
-        double[] x = right.clone();
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < i; k++) {
-                x[i] -= lower[i][k] * x[k];
-            }
-            x[i] /= lower[i][i];
+    /** Logarithm of the determinant of the matrix. */
+    public double logDeterminant() {
+        double sum = 0;
+        for (int i = 0; i < lower.length; i++) {
+            sum += 2 * StrictMath.log(lower[i][i]);
         }
+        return sum;
+    }
+
+    /** y of lower y = right. */
+    public double[] forward(double[] right) {
+        double[] y = new double[lower.length];
+        for (int i = 0; i < y.length; i++) {
+            double[] row = lower[i];
+            double sum = right[i];
+            for (int k = 0; k < i; k++) {
+                sum -= row[k] * y[k];
+            }
+            y[i] = sum / row[i];
+        }
+        return y;
+    }
+
+    /** The factor times a vector. */
+    public double[] times(double[] vector) {
+        double[] product = new double[vector.length];
+        for (int i = 0; i < vector.length; i++) {
+            for (int k = 0; k <= i; k++) {
+                product[i] += lower[i][k] * vector[k];
+            }
+        }
+        return product;
+    }
+
+    /** Solution x of matrix x = right. */
+    public double[] solve(double[] right) {
+        int n = lower.length;
+        double[] x = forward(right);
         for (int i = n - 1; i >= 0; i--) {
             for (int k = i + 1; k < n; k++) {
                 x[i] -= lower[k][i] * x[k];
@@ -56,14 +102,42 @@ final class Cholesky {
     }
 
     /** Inverse of the matrix. */
-    double[][] inverse() {
+    public double[][] inverse() {
         int n = lower.length;
-        double[][] inverse = new double[n][];
+        // rows of the inverse of the factor, then their products
+        double[][] inverse = new double[n][n];
         for (int i = 0; i < n; i++) {
-            double[] unit = new double[n];
-            unit[i] = 1;
-            inverse[i] = solve(unit);
+            double[] own = inverse[i];
+            double[] row = lower[i];
+            for (int k = 0; k < i; k++) {
+                double factor = row[k];
+                double[] above = inverse[k];
+                for (int j = 0; j <= k; j++) {
+                    own[j] -= factor * above[j];
+                }
+            }
+            double pivot = row[i];
+            own[i] = 1;
+            for (int j = 0; j <= i; j++) {
+                own[j] /= pivot;
+            }
         }
-        return inverse;
+        double[][] full = new double[n][n];
+        for (int k = 0; k < n; k++) {
+            double[] row = inverse[k];
+            for (int i = 0; i <= k; i++) {
+                double factor = row[i];
+                double[] sum = full[i];
+                for (int j = 0; j <= i; j++) {
+                    sum[j] += factor * row[j];
+                }
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                full[j][i] = full[i][j];
+            }
+        }
+        return full;
     }
 }

@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import remit.stats.Cholesky;
 
 /** What the published figures say about the errors of the simulation. Immutable. */
 public final class Learned {
 
     private final List<Observation> known;
     private final Sizes sizes;
-    private final SymmetricMatrix factor;
+    private final Cholesky factor;
     private final double[] weights;
 
     /**
@@ -35,7 +36,7 @@ public final class Learned {
         }
     }
 
-    private Learned(List<Observation> known, Sizes sizes, SymmetricMatrix factor, double[] weights) {
+    private Learned(List<Observation> known, Sizes sizes, Cholesky factor, double[] weights) {
         this.known = known;
         this.sizes = sizes;
         this.factor = factor;
@@ -50,7 +51,7 @@ public final class Learned {
      */
     public static Learned from(List<Observation> known, Sizes sizes) {
         double[][] covariance = covariance(known, sizes);
-        SymmetricMatrix factor = SymmetricMatrix.factor(covariance);
+        Cholesky factor = Cholesky.of(covariance);
         return new Learned(List.copyOf(known), sizes, factor, factor.solve(errors(known)));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import remit.calibrate.learn.Learned.Predicted;
+import remit.stats.Cholesky;
 
 /**
  * Predictions of known figures by the others: each group is left out whole, and predicted from all that is not of its group
@@ -23,8 +24,7 @@ public final class LeftOut {
      * @return in the order of the figures
      */
     public static List<Predicted> by(List<Observation> known, Sizes sizes, Function<Observation, String> group) {
-        double[][] inverse =
-                SymmetricMatrix.factor(Learned.covariance(known, sizes)).inverse();
+        double[][] inverse = Cholesky.of(Learned.covariance(known, sizes)).inverse();
         double[] errors = Learned.errors(known);
         double[] weights = new double[errors.length];
         for (int i = 0; i < errors.length; i++) {
@@ -48,7 +48,7 @@ public final class LeftOut {
                     block[a][b] = inverse[members.get(a)][members.get(b)];
                 }
             }
-            SymmetricMatrix factor = SymmetricMatrix.factor(block);
+            Cholesky factor = Cholesky.of(block);
             double[] missed = factor.solve(right);
             double[][] variance = factor.inverse();
             for (int a = 0; a < m; a++) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import remit.solve.random.KeyedRandom;
+import remit.stats.Cholesky;
 import remit.trial.disease.ParameterEnsemble;
 import remit.trial.disease.PopulationModel.Uncertain;
 
@@ -21,7 +22,7 @@ public final class ParameterFit {
 
     private final List<Observation> known;
     private final List<Sensitivity> sensitivities;
-    private final SymmetricMatrix factor;
+    private final Cholesky factor;
     private final double[] errors;
 
     /**
@@ -43,7 +44,7 @@ public final class ParameterFit {
                 covariance[j][i] = covariance[i][j];
             }
         }
-        factor = SymmetricMatrix.factor(covariance);
+        factor = Cholesky.of(covariance);
     }
 
     /** What uncertain parameters add to the covariance of figures: those of one disease move together. Lower triangle. */
@@ -121,7 +122,7 @@ public final class ParameterFit {
             double[] mean,
             double[][] covariance,
             double[] zero) {
-        SymmetricMatrix root = SymmetricMatrix.factor(covariance);
+        Cholesky root = Cholesky.of(covariance);
         List<List<Double>> normals = new ArrayList<>();
         for (int member = 0; member < members; member++) {
             double[] own = new double[mean.length];

@@ -3,6 +3,7 @@ package remit.calibrate.learn;
 import java.util.Collections;
 import java.util.List;
 import remit.calibrate.figure.Contributions;
+import remit.stats.Cholesky;
 
 /**
  * How a simulated figure moves with the uncertain parameters, by ridge regression of what each virtual patient adds on the
@@ -86,7 +87,7 @@ public record Sensitivity(List<Double> perNormal, List<Double> perZero) {
                 normal[q][p] = normal[p][q];
             }
         }
-        return ridge > 0 ? SymmetricMatrix.factor(normal).solve(right) : new double[columns.length];
+        return ridge > 0 ? Cholesky.of(normal).solve(right) : new double[columns.length];
     }
 
     private static void centre(double[] values) {

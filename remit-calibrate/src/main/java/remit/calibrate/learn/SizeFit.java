@@ -11,6 +11,7 @@ import org.hipparchus.optim.SimpleBounds;
 import org.hipparchus.optim.nonlinear.scalar.GoalType;
 import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
 import org.hipparchus.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
+import remit.stats.Cholesky;
 
 /**
  * Sizes of the causes by maximum posterior: the marginal likelihood of the published figures (Rasmussen and Williams 2006,
@@ -142,7 +143,7 @@ public final class SizeFit {
                 sum[j] = sum[j] * own * sizes.factor(known.get(j).scale()) + chance[i][j];
             }
         }
-        SymmetricMatrix factor = SymmetricMatrix.factor(covariance);
+        Cholesky factor = Cholesky.of(covariance);
         double twice = factor.logDeterminant();
         for (double part : factor.forward(errors)) {
             twice += part * part;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import remit.calibrate.figure.Scale;
+import remit.calibrate.figure.Unpredicted;
 import remit.calibrate.learn.Learned;
 import remit.calibrate.learn.Observation;
 import remit.calibrate.learn.ParameterFit;
@@ -92,6 +93,10 @@ public final class Calibration {
         stage.accept("Estimating causes of error");
         List<Observation> known =
                 posterior.figures().stream().filter(Calibration::isComparable).toList();
+        List<Unpredicted> unpredicted = new ArrayList<>(posterior.unpredicted());
+        posterior.figures().stream()
+                .filter(figure -> !isComparable(figure))
+                .forEach(figure -> unpredicted.add(otherAssay(figure)));
         List<Sensitivity> fixed =
                 known.stream().map(figure -> Sensitivity.none()).toList();
         Sizes sizes = SizeFit.fit(known, fixed, SizeFit.start(), EVALUATIONS, evaluation -> {});
@@ -99,17 +104,13 @@ public final class Calibration {
         about.put("seed", Long.toString(seed));
         about.put("virtual patients an arm", Integer.toString(patients));
         about.put("members", Integer.toString(MEMBERS));
-        about.put("published trials", Integer.toString(evidence.trials().size()));
         about.put("figures learned from", Integer.toString(known.size()));
-        about.put(
-                "figures of another assay", Integer.toString(posterior.figures().size() - known.size()));
-        Scores scores = Validation.leftOut(
-                        evidence, Learned.from(known, sizes), Observation::family, posterior.unpredicted())
+        Scores scores = Validation.leftOut(evidence, Learned.from(known, sizes), Observation::family, unpredicted)
                 .scores();
         about.put(Posterior.COVERAGE, share(scores.coverage90()));
         about.put("skill against the pooled mean", share(scores.skillVsPooled()));
         about.put("skill against no change", share(scores.skillVsNoChange()));
-        return new Posterior(about, ensembles, sizes, known, posterior.unpredicted());
+        return new Posterior(about, ensembles, sizes, known, unpredicted);
     }
 
     private SortedMap<String, ParameterEnsemble> ensembles(PublishedRun.Outcome prior) {
@@ -134,6 +135,18 @@ public final class Calibration {
 
     private static String share(@Nullable Double share) {
         return share == null ? "" : String.format(Locale.ROOT, "%.3f", share);
+    }
+
+    private static Unpredicted otherAssay(Observation figure) {
+        return new Unpredicted(
+                figure.trial(),
+                figure.arm(),
+                figure.line(),
+                figure.month(),
+                figure.measure(),
+                figure.statistic(),
+                figure.asPublished(figure.published()),
+                "off by more than " + Math.round(OTHER_ASSAY) + " spreads: of another assay, not learned from");
     }
 
     private static boolean isComparable(Observation figure) {

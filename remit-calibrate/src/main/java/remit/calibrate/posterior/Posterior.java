@@ -21,6 +21,7 @@ import remit.domain.Place;
 import remit.domain.Problem;
 import remit.domain.Problems;
 import remit.files.Outputs;
+import remit.files.RunRecord;
 import remit.trial.disease.Disease;
 import remit.trial.disease.ParameterEnsemble;
 
@@ -94,10 +95,12 @@ public record Posterior(
             Problems problems = new Problems();
             PosteriorText text = new PosteriorText(problems);
             SortedMap<String, String> about = text.about(source.text(ABOUT));
-            SortedMap<String, ParameterEnsemble> ensembles = text.ensembles(source.text(ENSEMBLES));
-            Sizes sizes = text.sizes(source.text(SIZES));
-            List<Observation> known = text.figures(source.text(FIGURES));
-            List<Unpredicted> unpredicted = text.unpredicted(source.text(UNPREDICTED));
+            SortedMap<String, ParameterEnsemble> ensembles =
+                    text.ensembles(held(about, ENSEMBLES, source.text(ENSEMBLES), problems));
+            Sizes sizes = text.sizes(held(about, SIZES, source.text(SIZES), problems));
+            List<Observation> known = text.figures(held(about, FIGURES, source.text(FIGURES), problems));
+            List<Unpredicted> unpredicted =
+                    text.unpredicted(held(about, UNPREDICTED, source.text(UNPREDICTED), problems));
             problems.throwIfAny(InvalidInput::new);
             return new Posterior(about, ensembles, sizes, known, unpredicted);
         } catch (IOException e) {
@@ -108,11 +111,31 @@ public record Posterior(
     /** Writes its files into a folder, each under a temporary name first. */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Outputs.text(folder.resolve(ABOUT), PosteriorText.about(about));
-        Outputs.text(folder.resolve(ENSEMBLES), PosteriorText.ensembles(ensembles));
-        Outputs.text(folder.resolve(SIZES), PosteriorText.sizes(sizes));
-        Outputs.text(folder.resolve(FIGURES), PosteriorText.figures(known));
-        Outputs.text(folder.resolve(UNPREDICTED), PosteriorText.unpredicted(unpredicted));
+        SortedMap<String, String> texts = new TreeMap<>();
+        texts.put(ENSEMBLES, PosteriorText.ensembles(ensembles));
+        texts.put(SIZES, PosteriorText.sizes(sizes));
+        texts.put(FIGURES, PosteriorText.figures(known));
+        texts.put(UNPREDICTED, PosteriorText.unpredicted(unpredicted));
+        SortedMap<String, String> withHashes = new TreeMap<>(about);
+        texts.forEach((file, text) -> withHashes.put(hashKey(file), RunRecord.sha256(text)));
+        texts.put(ABOUT, PosteriorText.about(withHashes));
+        texts.forEach((file, text) -> Outputs.text(folder.resolve(file), text));
+    }
+
+    private static String hashKey(String file) {
+        return "sha256 of " + file;
+    }
+
+    /** Tells a file that is not the one that was written; a folder without hashes is taken as it is. */
+    private static String held(SortedMap<String, String> about, String file, String text, Problems problems) {
+        String hash = about.get(hashKey(file));
+        if (hash != null && !hash.equals(RunRecord.sha256(text))) {
+            problems.add(
+                    Place.of(file),
+                    "is not the file that was written: its SHA-256 is another than " + ABOUT + " says",
+                    "Maybe write the folder anew with remit calibrate.");
+        }
+        return text;
     }
 
     /** The disease with uncertain parameters from here; as it is where nothing was learned of it. */
@@ -126,8 +149,8 @@ public record Posterior(
     /** One sentence on what it was learned from and how it did on trials left out. */
     public String sentence() {
         String coverage = about.getOrDefault(COVERAGE, "");
-        return "Learned from %d figures of %s published trials"
-                        .formatted(known.size(), about.getOrDefault("published trials", "some"))
+        long trials = known.stream().map(Observation::trial).distinct().count();
+        return "Learned from %d figures of %d published trials".formatted(known.size(), trials)
                 + (coverage.isEmpty()
                         ? "."
                         : "; with each family of trials predicted from the others, a share of " + coverage

@@ -48,6 +48,7 @@ class PosteriorTest {
                         InvalidInput.class,
                         wrong -> assertThat(wrong.problems().stream().map(Object::toString))
                                 .anyMatch(problem -> problem.contains("figures.csv") && problem.contains("shore"))
+                                .anyMatch(problem -> problem.contains("sizes.csv") && problem.contains("SHA-256"))
                                 .anyMatch(problem -> problem.contains("no such cause"))
                                 .anyMatch(problem -> problem.contains("large")));
     }

@@ -1,4 +1,4 @@
-package remit.calibrate.learn;
+package remit.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class SymmetricMatrixTest {
+class CholeskyTest {
 
     private static final double[][] MATRIX = {{4, 2, 0}, {2, 5, 1}, {0, 1, 3}};
 
     @Test
     void factorsSolvesAndInverts() {
-        SymmetricMatrix factor = SymmetricMatrix.factor(MATRIX);
+        Cholesky factor = Cholesky.of(MATRIX);
         // closed form: determinant 4 (15 - 1) - 2 (6 - 0) = 44; inverse by cofactors
         assertThat(StrictMath.exp(factor.logDeterminant())).isCloseTo(44, within(1e-10));
         double[][] inverse = factor.inverse();
@@ -28,7 +28,7 @@ class SymmetricMatrixTest {
 
     @Test
     void theFactorTimesItsTransposeIsTheMatrix() {
-        SymmetricMatrix factor = SymmetricMatrix.factor(MATRIX);
+        Cholesky factor = Cholesky.of(MATRIX);
         double[] column = factor.times(new double[] {2, 0, 0});
         // closed form: the first column of the factor is (2, 1, 0), twice that is the first column of the matrix
         assertThat(column).containsExactly(new double[] {4, 2, 0}, within(1e-14));
@@ -37,7 +37,7 @@ class SymmetricMatrixTest {
     @Test
     void refusesWhatIsNotPositiveDefinite() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SymmetricMatrix.factor(new double[][] {{1, 2}, {2, 1}}))
-                .withMessageContaining("row 1");
+                .isThrownBy(() -> Cholesky.of(new double[][] {{1, 2}, {2, 1}}))
+                .withMessageContaining("not positive definite");
     }
 }
