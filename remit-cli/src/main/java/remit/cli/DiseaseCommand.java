@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import remit.calibrate.posterior.LearnedParameter;
+import remit.calibrate.posterior.Posterior;
 import remit.library.Library;
 import remit.trial.clinic.Endpoint;
 import remit.trial.clinic.Observable;
@@ -77,11 +79,12 @@ final class DiseaseCommand extends CommandGroup {
             Library texts = library.library();
             Texts.known("disease", id, texts.diseases());
             Disease disease = texts.disease(id);
-            printing.print(() -> document(disease), out -> print(out, disease));
+            List<LearnedParameter> learned = Posterior.standard().parameters(disease);
+            printing.print(() -> document(disease, learned), out -> print(out, disease, learned));
             return 0;
         }
 
-        private static void print(PrintWriter out, Disease disease) {
+        private static void print(PrintWriter out, Disease disease, List<LearnedParameter> learned) {
             out.printf("%s: %s%n%n", disease.id(), disease.name());
             out.println("Courses");
             disease.population().courses().forEach((course, what) -> out.printf("  %-18s %s%n", course, what.about()));
@@ -108,12 +111,13 @@ final class DiseaseCommand extends CommandGroup {
                     .forEach((word, what) ->
                             out.printf("  %-22s %s%n", word, what.about().label()));
             out.println();
+            LearnedTable.print(out, learned);
             var parameters = ParameterTable.inForce(disease.parameters());
             out.println(ParameterTable.balance(parameters));
             ParameterTable.print(out, parameters);
         }
 
-        private static ObjectNode document(Disease disease) {
+        private static ObjectNode document(Disease disease, List<LearnedParameter> learned) {
             ObjectNode root = JsonNodeFactory.instance.objectNode();
             root.put("id", disease.id());
             root.put("name", disease.name());
@@ -141,6 +145,7 @@ final class DiseaseCommand extends CommandGroup {
                         .put("definition", endpoint.about().definition())
                         .put("source", endpoint.about().provenance().source());
             }
+            LearnedTable.add(root, learned);
             ParameterTable.add(root, ParameterTable.inForce(disease.parameters()));
             return root;
         }

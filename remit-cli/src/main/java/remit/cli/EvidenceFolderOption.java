@@ -19,4 +19,10 @@ final class EvidenceFolderOption {
         Path own = folder;
         return own == null ? Evidence.standard() : Evidence.from(own, withShipped);
     }
+
+    /** The tables asked for after ours. */
+    Evidence evidenceWithShipped() {
+        Path own = folder;
+        return own == null ? Evidence.standard() : Evidence.from(own, true);
+    }
 }

@@ -3,17 +3,11 @@ package remit.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import remit.domain.InvalidInput;
-import remit.domain.Place;
-import remit.domain.Problem;
 import remit.files.published.ArmProtocol;
 import remit.files.published.ProtocolFolder;
 import remit.files.published.PublishedProtocols;
@@ -32,8 +26,8 @@ final class EvidenceProtocols implements Callable<Integer> {
     @Mixin
     private EvidenceFolderOption tables = new EvidenceFolderOption();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
-    private @Nullable Path out;
+    @Mixin
+    private OutFolderOption out = new OutFolderOption();
 
     @Mixin
     private LibraryOption library = new LibraryOption();
@@ -43,15 +37,8 @@ final class EvidenceProtocols implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = out;
-        if (folder == null) {
-            throw new IllegalStateException("--out is required");
-        }
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new InvalidInput(
-                    List.of(new Problem(Place.of("--out"), "'" + folder + "' is not a folder", "Maybe another name.")));
-        }
         List<ArmProtocol> arms = PublishedProtocols.of(tables.evidence(), library.library());
+        Path folder = out.folder();
         try {
             ProtocolFolder.write(folder, arms);
         } catch (IOException e) {

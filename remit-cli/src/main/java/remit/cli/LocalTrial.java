@@ -1,15 +1,10 @@
 package remit.cli;
 
 import java.io.Console;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import remit.domain.InvalidInput;
-import remit.domain.Place;
-import remit.domain.Problem;
+import remit.files.Outputs;
 import remit.files.ProtocolFile;
 import remit.library.Library;
 import remit.run.TrialRun;
@@ -44,7 +39,7 @@ final class LocalTrial {
      * @return the summary document
      */
     String execute(Path out, PrintWriter err) {
-        writable(out);
+        Outputs.folder(out);
         Interrupts.toThisThread();
         TrialRun.Finished finished;
         try (ProgressLine progress = new ProgressLine(err, run.plan().patientsPerArm(), isTerminal())) {
@@ -80,23 +75,5 @@ final class LocalTrial {
             }
         }
         return "";
-    }
-
-    private static void writable(Path out) {
-        try {
-            Files.createDirectories(out);
-            if (!Files.isWritable(out)) {
-                throw new IOException("not writable");
-            }
-        } catch (IOException e) {
-            throw new InvalidInput(List.of(
-                    new Problem(Place.of("--out"), out + " cannot be written" + reason(e), "Maybe another folder.")));
-        }
-    }
-
-    /** Why a folder cannot be written, in brackets; some systems say no more than its name. */
-    private static String reason(IOException e) {
-        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return reason == null ? "" : " (" + reason + ")";
     }
 }

@@ -13,16 +13,11 @@ final class SimulationOptions {
     @Option(
             names = "--patients",
             paramLabel = "N",
-            description = "Virtual patients an arm (default: ${DEFAULT-VALUE}).",
-            defaultValue = "200")
+            description = "Virtual patients an arm (default: ${DEFAULT-VALUE}).")
     private int patients = PublishedRun.PATIENTS;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "Seed of all random draws (default: ${DEFAULT-VALUE}).",
-            defaultValue = "20261121")
-    private long seed = 20261121;
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of all random draws (default: ${DEFAULT-VALUE}).")
+    private long seed = PublishedRun.SEED;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();

@@ -1,9 +1,6 @@
 package remit.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -67,16 +64,16 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         Path own = posteriorFolder;
         Posterior posterior = own == null ? Posterior.standard() : Posterior.from(own);
-        Validation validation = validation(posterior);
+        Path tables = folder;
+        Evidence evidence = tables == null ? null : Evidence.from(tables, false);
         Path to = out;
         if (to != null) {
-            try {
-                Files.createDirectories(to);
-                Outputs.text(to.resolve("predictions.csv"), predictions(validation));
-                Outputs.text(to.resolve("credibility.html"), credibility(posterior, validation));
-            } catch (IOException e) {
-                throw new UncheckedIOException("the folder " + to + " cannot be written", e);
-            }
+            Outputs.folder(to);
+        }
+        Validation validation = evidence == null ? Credibility.byFamily(posterior) : blind(posterior, evidence);
+        if (to != null) {
+            Outputs.text(to.resolve("predictions.csv"), predictions(validation));
+            Outputs.text(to.resolve("credibility.html"), credibility(posterior, validation));
         }
         printing.print(() -> document(validation), print -> print(print, validation));
         return 0;
@@ -99,12 +96,7 @@ final class ValidateCommand implements Callable<Integer> {
                         settings));
     }
 
-    private Validation validation(Posterior posterior) {
-        Path tables = folder;
-        if (tables == null) {
-            return Credibility.byFamily(posterior);
-        }
-        Evidence evidence = Evidence.from(tables, false);
+    private Validation blind(Posterior posterior, Evidence evidence) {
         PublishedRun.Outcome run = new PublishedRun(
                         evidence,
                         Library.standard(),

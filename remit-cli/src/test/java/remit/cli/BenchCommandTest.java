@@ -2,28 +2,17 @@ package remit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class BenchCommandTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... arguments) {
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(arguments);
-    }
+    private final Terminal terminal = new Terminal();
 
     @Test
     void cellsAsJson() {
-        int code = run(
+        int code = terminal.run(
                 "bench",
                 "--patients",
                 "3",
@@ -37,8 +26,8 @@ class BenchCommandTest {
                 "bytecode",
                 "--cells-only",
                 "--json");
-        assertThat(code).as(err.toString()).isZero();
-        JsonNode root = new JsonMapper().readTree(out.toString());
+        assertThat(code).as(terminal.err()).isZero();
+        JsonNode root = new JsonMapper().readTree(terminal.out());
         assertThat(root.path("cells")).hasSize(2);
         for (JsonNode cell : root.path("cells")) {
             assertThat(cell.path("patientsPerSecond").asDouble()).isPositive();
@@ -50,7 +39,7 @@ class BenchCommandTest {
 
     @Test
     void everyWrongOptionIsSaid() {
-        assertThat(run("bench", "--rounds", "0", "--tolerance", "3")).isEqualTo(2);
-        assertThat(err.toString()).contains("--rounds: 0 is below 1", "--tolerance: 3.0 is not between");
+        assertThat(terminal.run("bench", "--rounds", "0", "--tolerance", "3")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--rounds: 0 is below 1", "--tolerance: 3.0 is not between");
     }
 }

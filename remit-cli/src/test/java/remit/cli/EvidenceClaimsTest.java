@@ -3,8 +3,6 @@ package remit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -27,14 +24,8 @@ class EvidenceClaimsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Ran(int code, String out, String err) {}
-
-    private static Ran run(List<String> words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return new Ran(line.execute(words.toArray(String[]::new)), out.toString(), err.toString());
+    private static Terminal run(List<String> words) {
+        return Terminal.ran(words.toArray(String[]::new));
     }
 
     @Test
@@ -53,7 +44,7 @@ class EvidenceClaimsTest {
                                 ? folder.resolve(word).toString()
                                 : word);
             }
-            Ran ran = run(words);
+            Terminal ran = run(words);
             assertThat(ran.code()).as(String.join(" ", words) + ran.err()).isZero();
             if (words.contains("--overrides")) {
                 assertThat(ran.out())
@@ -95,7 +86,7 @@ class EvidenceClaimsTest {
 
     @Test
     void aTrialThatIsNoneIsNamed() {
-        Ran ran = run(List.of("evidence", "claims", "--exclude", "petrou2020"));
+        Terminal ran = run(List.of("evidence", "claims", "--exclude", "petrou2020"));
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("--exclude: 'petrou2020' is no trial");
     }

@@ -2,38 +2,27 @@ package remit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 class EvidenceCommandTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     Path folder;
 
-    private int run(String... arguments) {
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(arguments);
-    }
-
     private JsonNode json() {
-        return new ObjectMapper().readTree(out.toString());
+        return new ObjectMapper().readTree(terminal.out());
     }
 
     @Test
     void listFiltersByDiseaseTherapyMeasureAndMonth() {
-        assertThat(run(
+        assertThat(terminal.run(
                         "evidence",
                         "list",
                         "--disease",
@@ -58,14 +47,14 @@ class EvidenceCommandTest {
 
     @Test
     void listSaysWhichFiguresAreNeverPooled() {
-        assertThat(run("evidence", "list", "--disease", "SLE", "--measure", "anti_dsDNA"))
+        assertThat(terminal.run("evidence", "list", "--disease", "SLE", "--measure", "anti_dsDNA"))
                 .isZero();
-        assertThat(out.toString()).contains("not pooled: assays are not interchangeable");
+        assertThat(terminal.out()).contains("not pooled: assays are not interchangeable");
     }
 
     @Test
     void aDoseSpanKeepsItsUnit() {
-        assertThat(run("evidence", "list", "--therapy", "msc", "--dose", "1e6..1.5e6 cells/kg", "--json"))
+        assertThat(terminal.run("evidence", "list", "--therapy", "msc", "--dose", "1e6..1.5e6 cells/kg", "--json"))
                 .isZero();
         for (JsonNode trial : json().get("trials")) {
             for (JsonNode arm : trial.get("arms")) {
@@ -76,9 +65,9 @@ class EvidenceCommandTest {
 
     @Test
     void showTellsWhetherAnIdentifierWasVerified() {
-        assertThat(run("evidence", "show", "liang2010-bm-msc-sle")).isZero();
+        assertThat(terminal.run("evidence", "show", "liang2010-bm-msc-sle")).isZero();
         // trials.csv line 2: a DOI, no PubMed number.
-        assertThat(out.toString())
+        assertThat(terminal.out())
                 .contains("DOI: 10.1136/ard.2009.123463 (verified); PubMed: not verified")
                 .contains("study msc 1000000 cells/kg IV")
                 .contains("family one-lupus-centre");
@@ -86,13 +75,13 @@ class EvidenceCommandTest {
 
     @Test
     void everyWrongWordIsReportedAtOnce() {
-        assertThat(run("evidence", "list", "--disease", "SLEE", "--measure", "SLEDIA", "--month", "6..3"))
+        assertThat(terminal.run("evidence", "list", "--disease", "SLEE", "--measure", "SLEDIA", "--month", "6..3"))
                 .isEqualTo(Main.WRONG_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .contains("Maybe you meant 'SLE'")
                 .contains("Maybe you meant 'SLEDAI'")
                 .contains("3 problems.");
-        assertThat(out.toString()).isEmpty();
+        assertThat(terminal.out()).isEmpty();
     }
 
     @Test
@@ -106,7 +95,7 @@ class EvidenceCommandTest {
         String header = "trial_id,arm_id,month,measure,statistic,value,sd,ci_low,ci_high,n_at,unit,locator,quality\n";
         Files.writeString(
                 folder.resolve("outcomes.csv"), header + "mine,a,6,CRP,mean,1.2,0.4,,,20,mg/dL,table 1,exact\n");
-        assertThat(run("evidence", "list", "--evidence", folder.toString(), "--measure", "CRP", "--json"))
+        assertThat(terminal.run("evidence", "list", "--evidence", folder.toString(), "--measure", "CRP", "--json"))
                 .isZero();
         JsonNode row = json().get("outcomes").get(0);
         // Closed form: 1.2 mg/dL is 12 mg/L.
@@ -115,8 +104,9 @@ class EvidenceCommandTest {
 
         Files.writeString(
                 folder.resolve("outcomes.csv"), header + "mine,b,6,CRP,mean,1.2,-0.4,,,20,mg/dL,table 1,sure\n");
-        assertThat(run("evidence", "list", "--evidence", folder.toString())).isEqualTo(Main.WRONG_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.run("evidence", "list", "--evidence", folder.toString()))
+                .isEqualTo(Main.WRONG_INPUT);
+        assertThat(terminal.err())
                 .contains("outcomes.csv:2: column arm_id 'b'")
                 .contains("outcomes.csv:2: column sd -0.4")
                 .contains("outcomes.csv:2: column quality 'sure'");

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -22,23 +19,11 @@ class EvidencePoolTest {
     @TempDir
     Path folder;
 
-    private record Ended(int code, String out, String err) {}
-
-    private static Ended run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int code = line.execute(words);
-        return new Ended(code, out.toString(), err.toString());
-    }
-
     private static JsonNode pooled(String... words) {
         String[] all = new String[words.length + 5];
         System.arraycopy(new String[] {"evidence", "pool", "--table", BCG, "--json"}, 0, all, 0, 5);
         System.arraycopy(words, 0, all, 5, words.length);
-        Ended ended = run(all);
+        Terminal ended = Terminal.ran(all);
         assertThat(ended.code()).as(ended.err()).isZero();
         return new ObjectMapper().readTree(ended.out());
     }
@@ -84,7 +69,7 @@ class EvidencePoolTest {
     void aStudyLeftOut() {
         JsonNode json = pooled("--measure", "RR", "--exclude", "TPT Madras 1980");
         assertThat(json.get("k").asInt()).isEqualTo(12);
-        assertThat(run("evidence", "pool", "--table", BCG, "--measure", "RR", "--exclude", "Madras")
+        assertThat(Terminal.ran("evidence", "pool", "--table", BCG, "--measure", "RR", "--exclude", "Madras")
                         .code())
                 .isEqualTo(Main.WRONG_INPUT);
     }
@@ -92,7 +77,7 @@ class EvidencePoolTest {
     /** exp of the pooled log ratio above: 0.4894. */
     @Test
     void readersSeeTheNaturalScale() {
-        Ended ended = run("evidence", "pool", "--table", BCG, "--measure", "RR");
+        Terminal ended = Terminal.ran("evidence", "pool", "--table", BCG, "--measure", "RR");
         assertThat(ended.out()).contains("risk ratio                   0.4894 (95 % CI 0.3441 to 0.6962)");
         assertThat(ended.out()).contains("I2 92.2 %");
     }
@@ -100,7 +85,7 @@ class EvidencePoolTest {
     @Test
     void wrongTableEndsWithTwo() throws IOException {
         Path file = Files.writeString(folder.resolve("own.csv"), "study,yi,vi\nA,1;2,0.1\nB,0.3,-1\n");
-        Ended ended = run("evidence", "pool", "--table", file.toString(), "--json");
+        Terminal ended = Terminal.ran("evidence", "pool", "--table", file.toString(), "--json");
         assertThat(ended.code()).isEqualTo(Main.WRONG_INPUT);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err())
@@ -122,7 +107,7 @@ class EvidencePoolTest {
             {"evidence", "pool", "--table", BCG, "--measure", "RR", "--disease", "SLE"},
             {"evidence", "pool", "--table", BCG, "--measure", "RR", "--method", "GLMM"}
         }) {
-            Ended ended = run(words);
+            Terminal ended = Terminal.ran(words);
             assertThat(ended.code()).as(String.join(" ", words)).isEqualTo(Main.WRONG_INPUT);
             assertThat(ended.out()).isEmpty();
             assertThat(ended.err()).contains("Maybe ").doesNotContain("\tat ");
@@ -132,7 +117,7 @@ class EvidencePoolTest {
     @Test
     void oneStudyIsNotAPool() throws IOException {
         Path file = Files.writeString(folder.resolve("one.csv"), "study,yi,vi\nA,1,0.25\n");
-        Ended ended = run("evidence", "pool", "--table", file.toString());
+        Terminal ended = Terminal.ran("evidence", "pool", "--table", file.toString());
         assertThat(ended.out()).contains("one study (a study, not a pool)");
     }
 }

@@ -3,15 +3,12 @@ package remit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code remit evidence protocols} with a folder of one's own: a made-up trial of two arms, and what is wrong with it. */
 class EvidenceProtocolsTest {
@@ -23,18 +20,10 @@ class EvidenceProtocolsTest {
             "trial_id,arm_id,disease,course,n,age_mean,age_sd,age_min,age_max,female,duration_years,"
                     + "refractory,entry_rules,active_rules,blinding,centres,control,year,simulate,why_not,kind\n";
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     Path folder;
-
-    private int run(String... arguments) {
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(arguments);
-    }
 
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
@@ -70,9 +59,9 @@ class EvidenceProtocolsTest {
     @Test
     void aFolderOfOnesOwnIsBuiltAndWhatIsMissingIsTold() throws IOException {
         Path to = folder.resolve("protocols");
-        assertThat(run("evidence", "protocols", "--evidence", folder.toString(), "--out", to.toString()))
+        assertThat(terminal.run("evidence", "protocols", "--evidence", folder.toString(), "--out", to.toString()))
                 .isZero();
-        assertThat(out.toString())
+        assertThat(terminal.out())
                 .contains("mine odd: not built")
                 .contains("other:herb: the library has no such therapy")
                 .contains("1 of 2 arms built");
@@ -83,7 +72,7 @@ class EvidenceProtocolsTest {
                 .contains("8 mg/kg IV on days 0, 28, 56, 84, 112, 140, 168")
                 .contains("visits: [0, 6]")
                 .doesNotContain("never read");
-        assertThat(run("trial", "check", to.resolve("mine.new.yaml").toString()))
+        assertThat(terminal.run("trial", "check", to.resolve("mine.new.yaml").toString()))
                 .isZero();
         assertThat(Files.readString(to.resolve("unexpressed.csv"))).contains("mine,odd", "other:herb");
     }
@@ -96,10 +85,10 @@ class EvidenceProtocolsTest {
                         + "mine,new,RA,ra-mtx-ir,twenty,52,12,18,75,0.8,7,1,,,double-blind,multi,placebo,2026,yes,,stated\n");
         write("regimens.csv", REGIMENS + "mine,none,study,tocilizumab,8,mg/kg,IV,0,28,13,,,,,,,,,stated,\n");
         Path to = folder.resolve("protocols");
-        assertThat(run("evidence", "protocols", "--evidence", folder.toString(), "--out", to.toString()))
+        assertThat(terminal.run("evidence", "protocols", "--evidence", folder.toString(), "--out", to.toString()))
                 .isEqualTo(Main.WRONG_INPUT);
         for (String part : List.of("populations.csv:2", "'twenty'", "regimens.csv:2", "'none'", "Maybe")) {
-            assertThat(err.toString()).contains(part);
+            assertThat(terminal.err()).contains(part);
         }
         assertThat(to).doesNotExist();
     }

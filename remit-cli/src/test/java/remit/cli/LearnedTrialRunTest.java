@@ -3,13 +3,10 @@ package remit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -21,14 +18,9 @@ class LearnedTrialRunTest {
 
     @Test
     void predictionsAreCorrectedAndWhatLiesOutsideIsFlagged() throws IOException {
-        CommandLine line = Main.commandLine();
-        StringWriter err = new StringWriter();
-        line.setOut(new PrintWriter(new StringWriter()));
-        line.setErr(new PrintWriter(err));
-        Path protocol = Path.of("..", "examples", "misle.yaml");
-        int code = line.execute("trial", "run", protocol.toString(), "--patients", "20", "--out", folder.toString());
-        Interrupts.finished();
-        assertThat(code).as(err.toString()).isZero();
+        String protocol = Path.of("..", "examples", "misle.yaml").toString();
+        Terminal ended = Terminal.ran("trial", "run", protocol, "--patients", "20", "--out", folder.toString());
+        assertThat(ended.code()).as(ended.err()).isZero();
         JsonNode summary = new ObjectMapper().readTree(Files.readString(folder.resolve("summary.json")));
         int predicted = 0;
         for (JsonNode arm : summary.path("arms")) {

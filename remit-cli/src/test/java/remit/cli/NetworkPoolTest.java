@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -23,8 +20,6 @@ class NetworkPoolTest {
 
     private String table = "";
 
-    private record Ended(int code, String out, String err) {}
-
     /** A triangle of two-arm studies: direct a - b 1, indirect 3 - 1 = 2, all variances 1. */
     @BeforeEach
     void write() throws IOException {
@@ -33,23 +28,17 @@ class NetworkPoolTest {
         table = file.toString();
     }
 
-    private Ended run(String... words) {
+    private Terminal run(String... words) {
         String[] all = new String[words.length + 4];
         System.arraycopy(new String[] {"evidence", "pool", "--table", table}, 0, all, 0, 4);
         System.arraycopy(words, 0, all, 4, words.length);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int code = line.execute(all);
-        return new Ended(code, out.toString(), err.toString());
+        return Terminal.ran(all);
     }
 
     /** Closed forms: network a - b (2 * 1 + 2) / 3, variance 2/3; Q 1/3 between designs, none within. */
     @Test
     void json() {
-        Ended ended = run("--method", "FE", "--json");
+        Terminal ended = run("--method", "FE", "--json");
         assertThat(ended.code()).as(ended.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(ended.out());
         assertThat(json.get("k").asInt()).isEqualTo(3);

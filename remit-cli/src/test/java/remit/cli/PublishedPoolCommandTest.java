@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,26 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** {@code remit evidence pool} over the published tables. */
 class PublishedPoolCommandTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     private int run(String words) {
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(("evidence pool " + words).split(" "));
+        return terminal.run(("evidence pool " + words).split(" "));
     }
 
     private JsonNode json(String words) {
-        assertThat(run(words + " --json")).as(err.toString()).isZero();
-        return new ObjectMapper().readTree(out.toString());
+        assertThat(run(words + " --json")).as(terminal.err()).isZero();
+        return new ObjectMapper().readTree(terminal.out());
     }
 
     @Test
@@ -40,7 +33,7 @@ class PublishedPoolCommandTest {
         assertThat(run("--therapy anifrolumab --measure BICLA --month 12 --rows"))
                 .isZero();
         // Rows 280 to 282 of outcomes.csv: 0.535 of 99 and 0.412 of 102 (95 of 201) against 0.257 of 101.
-        assertThat(out.toString())
+        assertThat(terminal.out())
                 .contains("RANDOMISED")
                 .contains("95/201 v 26/101")
                 .contains("[280, 281, 282]")
@@ -88,14 +81,9 @@ class PublishedPoolCommandTest {
                 String[] words = command.replace("examples/", "../examples/")
                         .replace("trm.html", folder.resolve("trm.html").toString())
                         .split(" ");
-                CommandLine line = Main.commandLine();
-                StringWriter printed = new StringWriter();
-                line.setOut(new PrintWriter(printed));
-                line.setErr(new PrintWriter(err));
-                assertThat(line.execute(Arrays.copyOfRange(words, 1, words.length)))
-                        .as(command + err)
-                        .isZero();
-                assertThat(printed.toString()).as(command).isNotBlank();
+                Terminal ended = Terminal.ran(Arrays.copyOfRange(words, 1, words.length));
+                assertThat(ended.code()).as(command + ended.err()).isZero();
+                assertThat(ended.out()).as(command).isNotBlank();
                 count++;
             }
         }
@@ -114,7 +102,7 @@ class PublishedPoolCommandTest {
     @Test
     void whatIsMissingIsSaid() {
         assertThat(run("--disease SLE")).isEqualTo(Main.WRONG_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .contains("--measure")
                 .contains("--therapy")
                 .contains("Maybe --therapy msc")

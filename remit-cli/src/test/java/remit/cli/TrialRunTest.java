@@ -6,8 +6,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import remit.files.Summary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,19 +27,6 @@ class TrialRunTest {
     @TempDir
     Path folder;
 
-    private record Ended(int code, String out, String err) {}
-
-    private static Ended run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int code = line.execute(words);
-        Interrupts.finished();
-        return new Ended(code, out.toString(), err.toString());
-    }
-
     private static JsonNode json(String text) {
         return JsonMapper.builder().build().readTree(text);
     }
@@ -50,7 +34,8 @@ class TrialRunTest {
     @Test
     void runWritesWhatTheContractNames() throws IOException {
         Path out = folder.resolve("run");
-        Ended ended = run("trial", "run", EXAMPLE, "--patients", "6", "--seed", "3", "--out", out.toString(), "--json");
+        Terminal ended = Terminal.ran(
+                "trial", "run", EXAMPLE, "--patients", "6", "--seed", "3", "--out", out.toString(), "--json");
         assertThat(ended.code()).as(ended.err()).isZero();
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -80,13 +65,14 @@ class TrialRunTest {
     void resumeCompletesASetThatWasCutOff() throws IOException {
         Path out = folder.resolve("cut");
         String[] words = {"trial", "run", EXAMPLE, "--patients", "4", "--seed", "5", "--out", out.toString()};
-        assertThat(run(words).code()).isZero();
+        assertThat(Terminal.ran(words).code()).isZero();
         String summary = Files.readString(out.resolve("summary.json"));
         Files.delete(out.resolve("run.json"));
         Files.writeString(out.resolve("summary.json"), "of an older run");
         Files.createDirectory(out.resolve(".writing"));
         Files.writeString(out.resolve(".writing").resolve("visits.parquet"), "half");
-        assertThat(run(Stream.concat(Stream.of(words), Stream.of("--resume")).toArray(String[]::new))
+        assertThat(Terminal.ran(Stream.concat(Stream.of(words), Stream.of("--resume"))
+                                .toArray(String[]::new))
                         .code())
                 .isZero();
         assertThat(Files.readString(out.resolve("summary.json"))).isEqualTo(summary);
@@ -96,11 +82,12 @@ class TrialRunTest {
 
     @Test
     void templateIsAProtocol() throws IOException {
-        Ended template = run("trial", "init", "lupus");
+        Terminal template = Terminal.ran("trial", "init", "lupus");
         assertThat(template.code()).isZero();
         Path file = Files.writeString(folder.resolve("mine.yaml"), template.out());
-        assertThat(run("trial", "check", file.toString()).code()).isZero();
-        assertThat(json(run("trial", "check", file.toString(), "--json").out())
+        assertThat(Terminal.ran("trial", "check", file.toString()).code()).isZero();
+        assertThat(json(Terminal.ran("trial", "check", file.toString(), "--json")
+                                .out())
                         .path("valid")
                         .asBoolean())
                 .isTrue();
@@ -123,17 +110,18 @@ class TrialRunTest {
                 List.of("therapy", "show"),
                 List.of("model"),
                 List.of("model", "check"))) {
-            Ended ended = run(Stream.concat(words.stream(), Stream.of("--help")).toArray(String[]::new));
+            Terminal ended = Terminal.ran(
+                    Stream.concat(words.stream(), Stream.of("--help")).toArray(String[]::new));
             assertThat(ended.code()).as(words.toString()).isZero();
             assertThat(ended.out()).as(words.toString()).contains("Example: remit ");
         }
-        assertThat(run("--version").out()).contains("remit").contains("Java 25");
+        assertThat(Terminal.ran("--version").out()).contains("remit").contains("Java 25");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"trial schema", "disease list", "disease show lupus", "therapy list", "therapy show msc"})
     void jsonIsOneDocument(String command) {
-        Ended ended = run((command + " --json").split(" ", -1));
+        Terminal ended = Terminal.ran((command + " --json").split(" ", -1));
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(json(ended.out()).isContainer()).isTrue();
     }
@@ -141,7 +129,7 @@ class TrialRunTest {
     /** The therapy's parameters with everything a reader may ask of a number. */
     @Test
     void parametersAreTraceable() {
-        String text = run("therapy", "show", "msc", "--json").out();
+        String text = Terminal.ran("therapy", "show", "msc", "--json").out();
         JsonNode parameters = json(text).path("parameters");
         assertThat(parameters.size()).isGreaterThan(10);
         for (JsonNode parameter : parameters) {

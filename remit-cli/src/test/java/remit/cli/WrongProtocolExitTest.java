@@ -3,8 +3,6 @@ package remit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** A wrong protocol ends with 2, one message with line and mend, nothing on standard output and no output folder. */
 class WrongProtocolExitTest {
@@ -35,18 +32,6 @@ class WrongProtocolExitTest {
 
     @TempDir
     Path folder;
-
-    private record Ended(int code, String out, String err) {}
-
-    private static Ended run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int code = line.execute(words);
-        return new Ended(code, out.toString(), err.toString());
-    }
 
     /** Kind, line the message must name (0: the file), and the one thing that is spoilt. */
     static Stream<Arguments> wrong() {
@@ -118,7 +103,7 @@ class WrongProtocolExitTest {
     void wrong(String kind, int line, String text) throws IOException {
         Path file = Files.writeString(folder.resolve("trial.yaml"), text, StandardCharsets.UTF_8);
         Path out = folder.resolve("out");
-        Ended ended = run("trial", "run", file.toString(), "--out", out.toString());
+        Terminal ended = Terminal.ran("trial", "run", file.toString(), "--out", out.toString());
         assertThat(ended.code()).as(ended.err()).isEqualTo(Main.WRONG_INPUT);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err())
@@ -133,7 +118,7 @@ class WrongProtocolExitTest {
     @Test
     void rightProtocolIsRight() throws IOException {
         Path file = Files.writeString(folder.resolve("trial.yaml"), RIGHT, StandardCharsets.UTF_8);
-        assertThat(run("trial", "check", file.toString()).code()).isZero();
+        assertThat(Terminal.ran("trial", "check", file.toString()).code()).isZero();
     }
 
     @Test
@@ -146,7 +131,7 @@ class WrongProtocolExitTest {
                 List.of("trial", "init", "lupsu"),
                 List.of("disease", "show", "lupsu"),
                 List.of("therapy", "show", "mcs"))) {
-            Ended ended = run(words.toArray(String[]::new));
+            Terminal ended = Terminal.ran(words.toArray(String[]::new));
             assertThat(ended.code()).as(words + ": " + ended.err()).isEqualTo(Main.WRONG_INPUT);
             assertThat(ended.err()).as(words.toString()).contains("Maybe ").doesNotContain("\tat ");
         }

@@ -2,11 +2,8 @@ package remit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Wrong command lines: exit 2, what is wrong, what would be right. The texts are read by eye. */
 class WrongUseTest {
@@ -22,13 +19,8 @@ class WrongUseTest {
             disease list --libary x; remit: Unknown options: '--libary', 'x'; Maybe see: remit disease list --help
             """)
     void whatIsWrongAndWhatWouldBeRight(String words, String message, String maybe) {
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(new StringWriter()));
-        line.setErr(new PrintWriter(err));
-        assertThat(line.execute(words.split(" ", -1))).isEqualTo(Main.WRONG_INPUT);
-        assertThat(err.toString().lines().map(String::strip))
-                .startsWith(message)
-                .endsWith(maybe);
+        Terminal ended = Terminal.ran(words.split(" ", -1));
+        assertThat(ended.code()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(ended.err().lines().map(String::strip)).startsWith(message).endsWith(maybe);
     }
 }

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import remit.domain.InvalidInput;
+import remit.domain.Place;
+import remit.domain.Problem;
 
 /** A file is written under a temporary name beside its place and renamed when whole: readers never see half a file. */
 public final class Outputs {
@@ -17,6 +22,35 @@ public final class Outputs {
     @FunctionalInterface
     interface Writing {
         void write(Path temporary) throws IOException;
+    }
+
+    /**
+     * Makes a folder for results before the work on them begins.
+     *
+     * @throws InvalidInput if it cannot be made or written, in the words of the option {@code --out}
+     */
+    public static void folder(Path folder) {
+        try {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw unwritable("'" + folder + "' is not a folder");
+            }
+            Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) {
+                throw unwritable(folder + " cannot be written (not writable)");
+            }
+        } catch (IOException e) {
+            throw unwritable(folder + " cannot be written" + reason(e));
+        }
+    }
+
+    private static InvalidInput unwritable(String what) {
+        return new InvalidInput(List.of(new Problem(Place.of("--out"), what, "Maybe another folder.")));
+    }
+
+    /** Why a folder cannot be written, in brackets; some systems say no more than its name. */
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? "" : " (" + reason + ")";
     }
 
     /** Writes a text in UTF-8. */

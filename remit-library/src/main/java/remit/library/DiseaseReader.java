@@ -75,6 +75,12 @@ final class DiseaseReader {
         if (population == null || clinic == null) {
             return null;
         }
+        population.levers().stream()
+                .filter(lever -> clinic.index(lever.measure()) < 0)
+                .forEach(lever -> problems.add(
+                        fields.place("population"),
+                        "a lever moves '" + lever.measure() + "', which the clinic does not measure",
+                        "Maybe another name of the clinic's measures."));
         return new Disease(
                 id,
                 name,

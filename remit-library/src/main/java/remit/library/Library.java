@@ -2,12 +2,15 @@ package remit.library;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problems;
 import remit.trial.disease.Disease;
 import remit.trial.disease.Therapy;
+import remit.trial.protocol.Protocol;
 
 /**
  * The library of diseases and therapies, ready for a trial. Records are read when asked for, each time anew; what they
@@ -79,6 +82,17 @@ public final class Library {
             throw new IllegalStateException("therapy " + id + " was not read, and no reason was given");
         }
         return therapy;
+    }
+
+    /**
+     * The therapies that a protocol names, by id.
+     *
+     * @throws InvalidInput as {@link #therapy} does
+     */
+    public SortedMap<String, Therapy> therapies(Protocol protocol) {
+        SortedMap<String, Therapy> therapies = new TreeMap<>();
+        protocol.regimens().forEach(regimen -> therapies.computeIfAbsent(regimen.therapy(), this::therapy));
+        return therapies;
     }
 
     private static Problems known(String kind, String id, List<String> ids) {

@@ -55,6 +55,7 @@ class CrohnTrialTest {
         Protocol protocol = new Protocol(
                 "test",
                 null,
+                null,
                 CROHN.id(),
                 new Protocol.Population(100, course, 18, 70, null, null, null, 1, eligibility, 4),
                 background,

@@ -144,6 +144,7 @@ class DiseaseSuiteTest {
         Protocol protocol = new Protocol(
                 "suite",
                 null,
+                null,
                 disease.id(),
                 new Protocol.Population(100, course, 20, 60, null, null, null, 0, List.of(), 4),
                 List.of(),

@@ -101,6 +101,7 @@ class ExtendingDocTest {
         Protocol protocol = new Protocol(
                 "worked-example",
                 null,
+                null,
                 "lupus",
                 new Protocol.Population(20, "sle", 18, 65, null, null, null, 1, List.of(), 1),
                 List.of(new Regimen.Daily(

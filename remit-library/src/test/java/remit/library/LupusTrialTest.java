@@ -86,6 +86,7 @@ class LupusTrialTest {
         Protocol protocol = new Protocol(
                 "test",
                 null,
+                null,
                 "lupus",
                 new Protocol.Population(100, "sle", 18, 65, null, null, null, 1, eligibility, 4),
                 List.of(

@@ -1,8 +1,13 @@
 package remit.report;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import remit.calibrate.learn.Observation;
+import remit.calibrate.posterior.LearnedParameter;
 import remit.calibrate.posterior.Posterior;
 import remit.calibrate.validate.Validation;
 import remit.evidence.Evidence;
@@ -14,6 +19,7 @@ import remit.evidence.Evidence;
  * @param byFamily its figures, each predicted from trials that share no patients with its own: the main validation
  * @param byClass each predicted without its class of therapy in its disease
  * @param byDisease each predicted without its disease
+ * @param parameters uncertain parameters by the name of their disease: posterior against prior
  * @param blind tables that nothing was learned from; null when there are none
  */
 public record Credibility(
@@ -21,7 +27,12 @@ public record Credibility(
         Validation byFamily,
         Validation byClass,
         Validation byDisease,
+        SortedMap<String, List<LearnedParameter>> parameters,
         @Nullable Blind blind) {
+
+    public Credibility {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
 
     /** Three splits of the shipped tables, and a user's own tables where there are any. */
     public static Credibility of(Posterior posterior, @Nullable Blind blind) {
@@ -30,6 +41,7 @@ public record Credibility(
                 byFamily(posterior),
                 leftOut(posterior, one -> one.therapyClass() + "\n" + one.diseaseCode()),
                 leftOut(posterior, Observation::diseaseCode),
+                posterior.parameters(),
                 blind);
     }
 

@@ -36,6 +36,7 @@ public final class CredibilityReport {
         sections.add(scores.otherSplits());
         sections.add(causes.variance());
         sections.add(causes.sizes());
+        sections.add(new CredibilityParameters(credibility).section());
         sections.add(causes.unpredicted());
         sections.add(causes.learnedFrom());
         sections.add(grounds.kinds());

@@ -100,7 +100,7 @@ class CredibilityReportTest {
 
     private static Credibility of(List<ScoredFigure> figures) {
         Validation validation = validation(figures);
-        return new Credibility(posterior(List.of()), validation, validation, validation, null);
+        return new Credibility(posterior(List.of()), validation, validation, validation, new TreeMap<>(), null);
     }
 
     @Test
@@ -196,6 +196,7 @@ class CredibilityReportTest {
                 validation,
                 validation,
                 validation,
+                new TreeMap<>(),
                 new Credibility.Blind("<img src=x>", validation));
         assertThat(page(credibility))
                 .doesNotContain("<script>alert")
@@ -211,7 +212,12 @@ class CredibilityReportTest {
     void tablesOfOnesOwnStandBesideTheSplits() {
         Validation validation = validation(good());
         Credibility credibility = new Credibility(
-                posterior(List.of()), validation, validation, validation, new Credibility.Blind("mine", validation));
+                posterior(List.of()),
+                validation,
+                validation,
+                validation,
+                new TreeMap<>(),
+                new Credibility.Blind("mine", validation));
         assertThat(page(credibility))
                 .contains("Tables never learned from: mine")
                 .contains("tables of mine");
@@ -273,7 +279,8 @@ class CredibilityReportTest {
                 0.01);
         Validation validation = validation(good());
         // TRIAL 0.12: 12 points of a share, 0.12 * 2 = 0.24 spreads of a level.
-        assertThat(page(new Credibility(posterior(List.of(one)), validation, validation, validation, null)))
+        assertThat(page(new Credibility(
+                        posterior(List.of(one)), validation, validation, validation, new TreeMap<>(), null)))
                 .contains("12.0 percentage points")
                 .contains("0.24")
                 .contains("CAR-T");

@@ -108,6 +108,7 @@ final class SampleTrial {
         return new Protocol(
                 trial,
                 null,
+                null,
                 "sample",
                 new Protocol.Population(81, "sle", 18, 65, null, null, 0.9, 1, List.of(), 8),
                 List.of(),

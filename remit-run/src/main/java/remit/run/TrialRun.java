@@ -1,7 +1,6 @@
 package remit.run;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,9 +27,6 @@ import remit.report.ReportWriter;
 import remit.report.RunStamp;
 import remit.trial.clinic.PatientRecord;
 import remit.trial.disease.Disease;
-import remit.trial.disease.Therapy;
-import remit.trial.protocol.Protocol;
-import remit.trial.protocol.Regimen;
 import remit.trial.result.TrialAnalysis;
 import remit.trial.result.TrialResult;
 import remit.trial.run.LocalRunner;
@@ -63,7 +59,7 @@ public final class TrialRun {
         Library heard = library.heardBy(libraryFiles::put);
         posterior = Posterior.standard();
         Disease disease = posterior.people(heard.disease(file.protocol().disease()));
-        this.plan = TrialPlan.of(file.protocol(), disease, therapies(file.protocol(), heard), seed, patients);
+        this.plan = TrialPlan.of(file.protocol(), disease, heard.therapies(file.protocol()), seed, patients);
     }
 
     /**
@@ -206,19 +202,5 @@ public final class TrialRun {
         String repeat = "remit trial run %s --patients %d --seed %d%s"
                 .formatted(file.name(), plan.patientsPerArm(), plan.seed(), origin.libraryOption());
         return new RunStamp(origin.version(), repeat, new TreeMap<>(inputs), new TreeMap<>(settings));
-    }
-
-    private static Map<String, Therapy> therapies(Protocol protocol, Library library) {
-        List<Regimen> regimens = new ArrayList<>(protocol.background());
-        for (Protocol.Arm arm : protocol.arms()) {
-            regimens.addAll(arm.study());
-            regimens.addAll(arm.background());
-        }
-        protocol.conditional().forEach(conditional -> regimens.addAll(conditional.give()));
-        Map<String, Therapy> therapies = new TreeMap<>();
-        for (Regimen regimen : regimens) {
-            therapies.computeIfAbsent(regimen.therapy(), library::therapy);
-        }
-        return therapies;
     }
 }

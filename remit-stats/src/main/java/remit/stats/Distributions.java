@@ -22,6 +22,12 @@ public final class Distributions {
         return SQRT_2 * Erf.erfInv(level);
     }
 
+    /** Quantile of the standard normal, probability in (0, 1). */
+    public static double normalQuantile(double probability) {
+        double two = normalTwoSidedQuantile(Math.abs(2 * probability - 1));
+        return probability < 0.5 ? -two : two;
+    }
+
     /** Two-sided p-value of a standard normal z. */
     public static double normalTwoSided(double z) {
         return Erf.erfc(Math.abs(z) / SQRT_2);

@@ -342,6 +342,7 @@ public final class Tiny {
         return new Protocol(
                 "tiny",
                 null,
+                null,
                 "tiny",
                 new Protocol.Population(
                         100, "usual", 18, 65, null, null, null, 1, eligibility, 1, new TreeMap<>(), baseline),

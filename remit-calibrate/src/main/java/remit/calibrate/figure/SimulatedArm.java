@@ -1,8 +1,9 @@
 package remit.calibrate.figure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import remit.solve.SolveOutcome;
 import remit.stats.CumulativeIncidence;
@@ -126,33 +127,18 @@ public final class SimulatedArm {
     }
 
     private @Nullable Contributions values(Figure figure, double[] values, double[] before) {
-        int n = 0;
-        int[] draws = new int[values.length];
-        double[] kept = new double[values.length];
-        double[] weights = new double[values.length];
+        Gathered gathered = new Gathered();
         for (int i = 0; i < values.length; i++) {
             if (Double.isFinite(values[i]) && Double.isFinite(before[i])) {
-                kept[n] = figure.complement() ? 1 - values[i] : values[i];
-                weights[n] = before[i];
-                draws[n] = patients.get(i).modelDraw();
-                n++;
+                gathered.add(figure.complement() ? 1 - values[i] : values[i], before[i], patients.get(i));
             }
         }
-        return n == 0
-                ? null
-                : Contributions.of(
-                        figure.statistic(),
-                        figure.monthProtocol(),
-                        Arrays.copyOf(kept, n),
-                        Arrays.copyOf(weights, n),
-                        Arrays.copyOf(draws, n));
+        return gathered.contributions(figure);
     }
 
     /** Pseudo-observations of the cumulative incidence by the month (Andersen and Perme 2010). */
     private @Nullable Contributions incidence(Figure figure, boolean survival) {
-        List<Double> days = new ArrayList<>();
-        List<Integer> causes = new ArrayList<>();
-        List<Integer> draws = new ArrayList<>();
+        Gathered gathered = new Gathered();
         for (PatientRecord patient : patients) {
             if (reader.read(
                             figure.endpoint(),
@@ -161,22 +147,23 @@ public final class SimulatedArm {
                             null,
                             figure.endpoint().defaults())
                     instanceof Reading.Time time) {
-                days.add(time.days());
-                causes.add(
+                gathered.add(
+                        time.days(),
                         switch (time.ending()) {
                             case EVENT -> 1;
                             case COMPETING -> 2;
                             case CENSORED -> 0;
-                        });
-                draws.add(patient.modelDraw());
+                        },
+                        patient);
             }
         }
-        if (days.isEmpty()) {
+        double[] times = gathered.values();
+        if (times.length == 0) {
             return null;
         }
-        double[] times = days.stream().mapToDouble(Double::doubleValue).toArray();
         CumulativeIncidence curve = CumulativeIncidence.of(
-                times, causes.stream().mapToInt(Integer::intValue).toArray());
+                times,
+                Arrays.stream(gathered.beside()).mapToInt(cause -> (int) cause).toArray());
         double last = Arrays.stream(times).max().orElse(0);
         double day = Math.min(last, figure.monthProtocol() * FollowUp.DAYS_PER_MONTH);
         double value = curve.incidence(1, day, 0.95).value();
@@ -191,20 +178,13 @@ public final class SimulatedArm {
             pseudo[i] = turned ? 1 - own : own;
         }
         return Contributions.of(
-                figure.statistic(),
-                figure.monthProtocol(),
-                pseudo,
-                new double[times.length],
-                draws.stream().mapToInt(Integer::intValue).toArray());
+                figure.statistic(), figure.monthProtocol(), pseudo, new double[times.length], gathered.draws());
     }
 
     /** Events and years at risk until the month. */
     private @Nullable Contributions rate(Figure figure) {
         double end = figure.monthProtocol() * FollowUp.DAYS_PER_MONTH + WINDOW_DAYS;
-        int n = 0;
-        double[] counts = new double[patients.size()];
-        double[] years = new double[patients.size()];
-        int[] draws = new int[patients.size()];
+        Gathered gathered = new Gathered();
         for (PatientRecord patient : patients) {
             if (reader.read(
                                     figure.endpoint(),
@@ -214,20 +194,44 @@ public final class SimulatedArm {
                                     figure.endpoint().defaults())
                             instanceof Reading.Count count
                     && count.years() > 0) {
-                counts[n] = count.count();
-                years[n] = count.years();
-                draws[n] = patient.modelDraw();
-                n++;
+                gathered.add(count.count(), count.years(), patient);
             }
         }
-        return n == 0
-                ? null
-                : Contributions.of(
-                        figure.statistic(),
-                        figure.monthProtocol(),
-                        Arrays.copyOf(counts, n),
-                        Arrays.copyOf(years, n),
-                        Arrays.copyOf(draws, n));
+        return gathered.contributions(figure);
+    }
+
+    /** Two numbers of each patient that counts, and its parameter draw. */
+    private static final class Gathered {
+
+        private final DoubleStream.Builder values = DoubleStream.builder();
+        private final DoubleStream.Builder beside = DoubleStream.builder();
+        private final IntStream.Builder draws = IntStream.builder();
+
+        void add(double value, double other, PatientRecord patient) {
+            values.add(value);
+            beside.add(other);
+            draws.add(patient.modelDraw());
+        }
+
+        double[] values() {
+            return values.build().toArray();
+        }
+
+        double[] beside() {
+            return beside.build().toArray();
+        }
+
+        int[] draws() {
+            return draws.build().toArray();
+        }
+
+        @Nullable
+        Contributions contributions(Figure figure) {
+            double[] all = values();
+            return all.length == 0
+                    ? null
+                    : Contributions.of(figure.statistic(), figure.monthProtocol(), all, beside(), draws());
+        }
     }
 
     /** The patient as followed until a day. */

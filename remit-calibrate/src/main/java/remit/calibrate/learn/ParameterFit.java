@@ -123,20 +123,23 @@ public final class ParameterFit {
             double[][] covariance,
             double[] zero) {
         Cholesky root = Cholesky.of(covariance);
-        List<List<Double>> normals = new ArrayList<>();
+        double[][] independent = new double[members][mean.length];
         for (int member = 0; member < members; member++) {
-            double[] own = new double[mean.length];
-            for (int p = 0; p < own.length; p++) {
-                own[p] = KeyedRandom.of(
+            for (int p = 0; p < mean.length; p++) {
+                independent[member][p] = KeyedRandom.of(
                                 seed,
                                 member,
                                 "posterior:" + disease + ":" + uncertain.get(p).symbol())
                         .sequence()
                         .nextNormal();
             }
-            double[] drawn = root.times(own);
+        }
+        whiten(independent);
+        List<List<Double>> normals = new ArrayList<>();
+        for (int member = 0; member < members; member++) {
+            double[] drawn = root.times(independent[member]);
             List<Double> numbers = new ArrayList<>();
-            for (int p = 0; p < own.length; p++) {
+            for (int p = 0; p < drawn.length; p++) {
                 // zeros are spread over the members, so that any part of them has about its share
                 boolean none = Math.floor((member + 1) * zero[p]) > Math.floor(member * zero[p]);
                 numbers.add(none ? Double.NaN : Math.rint((mean[p] + drawn[p]) * DIGITS) / DIGITS);
@@ -144,6 +147,40 @@ public final class ParameterFit {
             normals.add(numbers);
         }
         return new ParameterEnsemble(uncertain.stream().map(Uncertain::symbol).toList(), normals);
+    }
+
+    /**
+     * Gives draws the mean 0 and the covariance 1 exactly, so that few members have the moments of the posterior (second-order
+     * exact sampling: Pham, Mon Weather Rev 2001;129:1194). With too few members for it they stay.
+     */
+    private static void whiten(double[][] draws) {
+        int members = draws.length;
+        int parameters = members == 0 ? 0 : draws[0].length;
+        if (members < parameters + 2) {
+            return;
+        }
+        for (int p = 0; p < parameters; p++) {
+            double mean = 0;
+            for (double[] draw : draws) {
+                mean += draw[p] / members;
+            }
+            for (double[] draw : draws) {
+                draw[p] -= mean;
+            }
+        }
+        double[][] covariance = new double[parameters][parameters];
+        for (int p = 0; p < parameters; p++) {
+            for (int q = 0; q <= p; q++) {
+                for (double[] draw : draws) {
+                    covariance[p][q] += draw[p] * draw[q] / (members - 1);
+                }
+                covariance[q][p] = covariance[p][q];
+            }
+        }
+        Cholesky factor = Cholesky.of(covariance);
+        for (int member = 0; member < members; member++) {
+            draws[member] = factor.forward(draws[member]);
+        }
     }
 
     /** Errors under the hypothesis that a parameter is not zero: figures were simulated as a mixture. */

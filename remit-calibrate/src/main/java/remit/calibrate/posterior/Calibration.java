@@ -3,9 +3,11 @@ package remit.calibrate.posterior;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import remit.calibrate.figure.Scale;
 import remit.calibrate.figure.Unpredicted;
@@ -15,9 +17,13 @@ import remit.calibrate.learn.ParameterFit;
 import remit.calibrate.learn.Sensitivity;
 import remit.calibrate.learn.SizeFit;
 import remit.calibrate.learn.Sizes;
+import remit.calibrate.run.KeptArms;
 import remit.calibrate.run.PublishedRun;
 import remit.calibrate.validate.Scores;
 import remit.calibrate.validate.Validation;
+import remit.domain.InvalidInput;
+import remit.domain.Place;
+import remit.domain.Problems;
 import remit.evidence.Evidence;
 import remit.library.Library;
 import remit.trial.disease.ParameterEnsemble;
@@ -66,8 +72,9 @@ public final class Calibration {
      *
      * @param stage told what begins, in words
      * @param heard told of every arm
+     * @param kept arms of a run that was cut off
      */
-    public Posterior run(Consumer<String> stage, PublishedRun.Heard heard) {
+    public Posterior run(Consumer<String> stage, PublishedRun.Heard heard, KeptArms kept) {
         stage.accept("Simulating with the prior");
         PublishedRun.Outcome prior = new PublishedRun(
                         evidence,
@@ -76,7 +83,7 @@ public final class Calibration {
                         seed,
                         patients,
                         threads)
-                .run(heard);
+                .run(heard, kept);
         stage.accept("Estimating parameters and causes of error");
         SortedMap<String, ParameterEnsemble> ensembles = ensembles(prior);
         stage.accept("Simulating with the posterior");
@@ -89,28 +96,73 @@ public final class Calibration {
                         seed,
                         patients,
                         threads)
-                .run(heard);
+                .run(heard, kept);
         stage.accept("Estimating causes of error");
-        List<Observation> known =
-                posterior.figures().stream().filter(Calibration::isComparable).toList();
-        List<Unpredicted> unpredicted = new ArrayList<>(posterior.unpredicted());
-        posterior.figures().stream()
-                .filter(figure -> !isComparable(figure))
-                .forEach(figure -> unpredicted.add(otherAssay(figure)));
+        List<Observation> known = comparable(posterior);
         List<Sensitivity> fixed =
                 known.stream().map(figure -> Sensitivity.none()).toList();
         Sizes sizes = SizeFit.fit(known, fixed, SizeFit.start(), EVALUATIONS, evaluation -> {});
+        return posterior(evidence, ensembles, sizes, known, unpredicted(posterior));
+    }
+
+    /**
+     * Learns from more trials: the parameters and the sizes of the causes of error stay as a posterior has them, and the
+     * figures of the tables join those it knows.
+     *
+     * @param start has no trial of the tables
+     * @param all tables of the start's trials too, for the scores
+     * @param heard told of every arm
+     * @param kept arms of a run that was cut off
+     * @throws InvalidInput if a trial of the tables was learned from already
+     */
+    public Posterior more(Posterior start, Evidence all, PublishedRun.Heard heard, KeptArms kept) {
+        Set<String> before = start.known().stream().map(Observation::trial).collect(Collectors.toSet());
+        Problems problems = new Problems();
+        evidence.trials().stream()
+                .filter(trial -> before.contains(trial.id()))
+                .forEach(trial -> problems.add(
+                        Place.of("trials.csv"),
+                        "trial " + trial.id() + " was learned from already",
+                        "Maybe leave it out, or learn from the prior: without --start."));
+        problems.throwIfAny(InvalidInput::new);
+        PublishedRun.Outcome outcome =
+                new PublishedRun(evidence, library, start::people, seed, patients, threads).run(heard, kept);
+        List<Observation> known = new ArrayList<>(start.known());
+        known.addAll(comparable(outcome));
+        List<Unpredicted> unpredicted = new ArrayList<>(start.unpredicted());
+        unpredicted.addAll(unpredicted(outcome));
+        return posterior(all, start.ensembles(), start.sizes(), known, unpredicted);
+    }
+
+    private Posterior posterior(
+            Evidence tables,
+            SortedMap<String, ParameterEnsemble> ensembles,
+            Sizes sizes,
+            List<Observation> known,
+            List<Unpredicted> unpredicted) {
         SortedMap<String, String> about = new TreeMap<>();
         about.put("seed", Long.toString(seed));
         about.put("virtual patients an arm", Integer.toString(patients));
         about.put("members", Integer.toString(MEMBERS));
         about.put("figures learned from", Integer.toString(known.size()));
-        Scores scores = Validation.leftOut(evidence, Learned.from(known, sizes), Observation::family, unpredicted)
+        Scores scores = Validation.leftOut(tables, Learned.from(known, sizes), Observation::family, unpredicted)
                 .scores();
         about.put(Posterior.COVERAGE, share(scores.coverage90()));
         about.put("skill against the pooled mean", share(scores.skillVsPooled()));
         about.put("skill against no change", share(scores.skillVsNoChange()));
         return new Posterior(about, ensembles, sizes, known, unpredicted);
+    }
+
+    private static List<Observation> comparable(PublishedRun.Outcome outcome) {
+        return outcome.figures().stream().filter(Calibration::isComparable).toList();
+    }
+
+    private static List<Unpredicted> unpredicted(PublishedRun.Outcome outcome) {
+        List<Unpredicted> unpredicted = new ArrayList<>(outcome.unpredicted());
+        outcome.figures().stream()
+                .filter(figure -> !isComparable(figure))
+                .forEach(figure -> unpredicted.add(otherAssay(figure)));
+        return unpredicted;
     }
 
     private SortedMap<String, ParameterEnsemble> ensembles(PublishedRun.Outcome prior) {

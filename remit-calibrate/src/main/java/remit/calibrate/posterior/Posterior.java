@@ -22,6 +22,7 @@ import remit.domain.Problem;
 import remit.domain.Problems;
 import remit.files.Outputs;
 import remit.files.RunRecord;
+import remit.library.Library;
 import remit.trial.disease.Disease;
 import remit.trial.disease.ParameterEnsemble;
 
@@ -144,6 +145,23 @@ public record Posterior(
         return ensemble == null
                 ? disease
                 : disease.withPopulation(disease.population().withEnsemble(ensemble));
+    }
+
+    /** What is left of the prior of every uncertain parameter of a disease; empty where nothing was learned of it. */
+    public List<LearnedParameter> parameters(Disease disease) {
+        ParameterEnsemble ensemble = ensembles.get(disease.id());
+        return ensemble == null ? List.of() : LearnedParameter.of(disease, ensemble);
+    }
+
+    /** The same for every disease of the shipped library, by its name. */
+    public SortedMap<String, List<LearnedParameter>> parameters() {
+        SortedMap<String, List<LearnedParameter>> parameters = new TreeMap<>();
+        Library library = Library.standard();
+        for (String id : library.diseases()) {
+            Disease disease = library.disease(id);
+            parameters.put(disease.name(), parameters(disease));
+        }
+        return parameters;
     }
 
     /** One sentence on what it was learned from and how it did on trials left out. */

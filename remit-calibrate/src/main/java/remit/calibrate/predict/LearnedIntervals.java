@@ -135,7 +135,7 @@ public final class LearnedIntervals {
         double origin =
                 level ? baselines.getOrDefault(outcome.measure() + outcome.statistic(), outcome.value()) / unit : 0;
         Named named = named(outcome.measure());
-        int people = planned(arm);
+        int people = plan.protocol().planned(arm.id());
         double samplingVariance = Sampling.variance(scale, people, outcome.month());
         double simulated = scale.of(outcome.value() / unit) - origin;
         return new Observation(
@@ -215,12 +215,5 @@ public final class LearnedIntervals {
             words.add(therapy == null ? row.therapy() : therapy.id());
         });
         return String.join("+", words);
-    }
-
-    private int planned(Protocol.Arm arm) {
-        List<Integer> ratio = plan.protocol().randomization().ratio();
-        int total = ratio.stream().mapToInt(Integer::intValue).sum();
-        int at = plan.protocol().arms().indexOf(arm);
-        return Math.max(1, Math.round((float) plan.protocol().population().size() * ratio.get(at) / total));
     }
 }

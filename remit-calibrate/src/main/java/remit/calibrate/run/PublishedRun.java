@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import remit.library.Library;
 import remit.trial.clinic.Observable;
 import remit.trial.disease.Disease;
 import remit.trial.disease.PopulationModel;
-import remit.trial.disease.Therapy;
 import remit.trial.population.PatientDraw;
 import remit.trial.protocol.Protocol;
 import remit.trial.run.ChunkStore;
@@ -41,6 +39,9 @@ public final class PublishedRun {
 
     /** Virtual patients an arm when nothing else is said: four of each parameter draw. */
     public static final int PATIENTS = 200;
+
+    /** Seed when nothing else is said. */
+    public static final long SEED = 20261121;
 
     /** A published baseline so many spreads away is of another assay or scale, as where baselines are matched. */
     private static final double OTHER_SCALE = 6;
@@ -96,7 +97,13 @@ public final class PublishedRun {
 
     /** Simulates all arms, one after the other. */
     public Outcome run(Heard heard) {
-        List<Simulated> figures = new ArrayList<>();
+        return run(heard, KeptArms.none());
+    }
+
+    /** Simulates all arms but those kept from a run that was cut off. */
+    public Outcome run(Heard heard, KeptArms kept) {
+        List<Observation> figures = new ArrayList<>();
+        List<Sensitivity> sensitivities = new ArrayList<>();
         List<Unpredicted> unpredicted = new ArrayList<>();
         List<ArmProtocol> arms = PublishedProtocols.of(evidence, library);
         int done = 0;
@@ -107,29 +114,45 @@ public final class PublishedRun {
                         .filter(outcome -> outcome.month() > 0)
                         .forEach(outcome -> unpredicted.add(Unpredicted.of(outcome, "no protocol: " + arm.reason())));
             } else {
-                figures.addAll(figures(arm, protocol, unpredicted));
+                Outcome own = outcome(arm, protocol, kept);
+                figures.addAll(own.figures());
+                sensitivities.addAll(own.sensitivities());
+                unpredicted.addAll(own.unpredicted());
             }
             heard.armDone(++done, arms.size(), arm.trialId() + " " + arm.armId());
         }
-        return new Outcome(
-                figures.stream().map(Simulated::observation).toList(),
-                figures.stream().map(Simulated::sensitivity).toList(),
-                unpredicted);
+        return new Outcome(figures, sensitivities, unpredicted);
     }
 
-    private record Simulated(Observation observation, Sensitivity sensitivity) {}
-
-    private List<Simulated> figures(ArmProtocol arm, Protocol protocol, List<Unpredicted> unpredicted) {
+    private Outcome outcome(ArmProtocol arm, Protocol protocol, KeptArms kept) {
         Disease disease = diseases.computeIfAbsent(protocol.disease(), id -> people.apply(library.disease(id)));
         FigureFinder.Found found = finder.of(arm, disease.clinic());
-        unpredicted.addAll(found.unpredicted());
         if (found.figures().isEmpty()) {
-            return List.of();
+            return new Outcome(List.of(), List.of(), found.unpredicted());
         }
-        TrialPlan plan = TrialPlan.of(protocol, disease, therapies(protocol), seed, patients);
+        TrialPlan plan = TrialPlan.of(protocol, disease, library.therapies(protocol), seed, patients);
+        String key = "%s.%s.%016x%08x"
+                .formatted(
+                        arm.trialId(),
+                        arm.armId(),
+                        plan.fingerprint(),
+                        evidence.outcomes(arm.trialId(), arm.armId()).toString().hashCode());
+        Outcome before = kept.read(key);
+        if (before != null) {
+            return before;
+        }
+        Outcome outcome = outcome(arm, plan, found);
+        kept.write(key, outcome);
+        return outcome;
+    }
+
+    private Outcome outcome(ArmProtocol arm, TrialPlan plan, FigureFinder.Found found) {
+        Protocol protocol = plan.protocol();
         SimulatedArm simulated =
                 new SimulatedArm(plan, new LocalRunner(threads, 5).run(plan, Progress.silent(), ChunkStore.none()));
-        List<Simulated> figures = new ArrayList<>();
+        List<Observation> figures = new ArrayList<>();
+        List<Sensitivity> sensitivities = new ArrayList<>();
+        List<Unpredicted> unpredicted = new ArrayList<>(found.unpredicted());
         for (Figure figure : found.figures()) {
             Contributions contributions = simulated.contributions(figure);
             Observation made =
@@ -140,10 +163,11 @@ public final class PublishedRun {
                 unpredicted.add(Unpredicted.of(
                         figure.row().outcome(), "its published baseline is on another scale than the clinic's"));
             } else {
-                figures.add(new Simulated(made, sensitivity(disease.population(), simulated, made, contributions)));
+                figures.add(made);
+                sensitivities.add(sensitivity(plan.disease().population(), simulated, made, contributions));
             }
         }
-        return figures;
+        return new Outcome(figures, sensitivities, unpredicted);
     }
 
     private static boolean isOnAnotherScale(Figure figure, Observation made, SimulatedArm simulated) {
@@ -276,18 +300,5 @@ public final class PublishedRun {
             }
         }
         return String.join("+", words);
-    }
-
-    private Map<String, Therapy> therapies(Protocol protocol) {
-        TreeSet<String> ids = new TreeSet<>();
-        protocol.background().forEach(row -> ids.add(row.therapy()));
-        protocol.arms().forEach(one -> {
-            one.study().forEach(row -> ids.add(row.therapy()));
-            one.background().forEach(row -> ids.add(row.therapy()));
-        });
-        protocol.conditional().forEach(one -> one.give().forEach(row -> ids.add(row.therapy())));
-        Map<String, Therapy> therapies = new TreeMap<>();
-        ids.forEach(id -> therapies.put(id, library.therapy(id)));
-        return therapies;
     }
 }

@@ -20,19 +20,14 @@ record Forecast(Observation figure, double mean, double sd) {
     private static double[] normal() {
         double[] points = new double[POINTS];
         for (int i = 0; i < POINTS; i++) {
-            points[i] = normalQuantile((i + 0.5) / POINTS);
+            points[i] = Distributions.normalQuantile((i + 0.5) / POINTS);
         }
         return points;
     }
 
-    private static double normalQuantile(double probability) {
-        double two = Distributions.normalTwoSidedQuantile(Math.abs(2 * probability - 1));
-        return probability < 0.5 ? -two : two;
-    }
-
     /** The quantile in the endpoint's unit. */
     double quantile(double probability) {
-        return figure.natural(mean + sd * normalQuantile(probability));
+        return figure.natural(mean + sd * Distributions.normalQuantile(probability));
     }
 
     /** The middle in the endpoint's unit. */

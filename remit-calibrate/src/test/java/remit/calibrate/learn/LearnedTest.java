@@ -43,7 +43,7 @@ class LearnedTest {
     @Test
     void betterGoesTheOtherWayWhereLessIsBetter() {
         Observation good = Made.share("a", 1, "x", 0.5, 0.7);
-        Observation bad = turned(Made.share("b", 2, "x", 0.5, Double.NaN));
+        Observation bad = Made.lessIsBetter("b", 2, "x", 0.5, Double.NaN);
         Learned learned = Learned.from(List.of(good), Made.only(Cause.THERAPY, 0.1));
         // closed form: the same shift with the other sign
         assertThat(learned.predict(bad).mean() - 0.5)
@@ -52,37 +52,6 @@ class LearnedTest {
                                         .mean()
                                 - 0.5),
                         within(1e-12));
-    }
-
-    private static Observation turned(Observation one) {
-        return new Observation(
-                one.trial(),
-                one.arm(),
-                one.line(),
-                one.family(),
-                one.diseaseCode(),
-                one.disease(),
-                one.therapyClass(),
-                one.therapy(),
-                one.measure(),
-                one.statistic(),
-                one.definition(),
-                one.kind(),
-                one.scale(),
-                one.month(),
-                -one.goodDirection(),
-                one.openness(),
-                one.nonNegative(),
-                one.people(),
-                one.factor(),
-                one.unit(),
-                one.origin(),
-                one.unchanged(),
-                one.simulated(),
-                one.published(),
-                one.samplingVariance(),
-                one.simulationVariance(),
-                one.parameterVariance());
     }
 
     /** Leaving a trial out by the block formula is learning without it: identity of linear algebra. */

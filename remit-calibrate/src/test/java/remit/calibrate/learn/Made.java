@@ -12,9 +12,26 @@ public final class Made {
         return figure(trial, line, "one", therapy, Scale.SHARE, simulated, published);
     }
 
-    /** A figure of 100 patients. */
+    /** A share of 100 patients of which less is better. */
+    public static Observation lessIsBetter(String trial, int line, String therapy, double simulated, double published) {
+        return figure(trial, line, "one", therapy, Scale.SHARE, -1, simulated, published);
+    }
+
+    /** A figure of 100 patients of which more is better. */
     public static Observation figure(
             String trial, int line, String disease, String therapy, Scale scale, double simulated, double published) {
+        return figure(trial, line, disease, therapy, scale, 1, simulated, published);
+    }
+
+    private static Observation figure(
+            String trial,
+            int line,
+            String disease,
+            String therapy,
+            Scale scale,
+            int goodDirection,
+            double simulated,
+            double published) {
         return new Observation(
                 trial,
                 "arm",
@@ -30,7 +47,7 @@ public final class Made {
                 "share",
                 scale,
                 12,
-                1,
+                goodDirection,
                 0,
                 0,
                 100,

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import remit.domain.Provenance;
+import remit.stats.Means;
 import remit.trial.disease.ParameterEnsemble;
 import remit.trial.disease.PopulationModel.Uncertain;
 import remit.trial.disease.Spread;
@@ -32,18 +34,16 @@ class ParameterFitTest {
                         List.of(figure),
                         List.of(new Sensitivity(List.of(0.2), List.of(0.0))),
                         Made.only(Cause.FIGURE, 0.1))
-                .ensemble("one", List.of(uncertain("k", 0)), 4000, 1);
-        double mean = 0;
-        double square = 0;
-        for (int i = 0; i < ensemble.size(); i++) {
-            double drawn = ensemble.normal(i, "k");
-            mean += drawn / ensemble.size();
-            square += drawn * drawn / ensemble.size();
-        }
-        // closed form: slope 0.2, error 0.2, variance of the rest 0.01 + chance; 4,000 draws know the mean to 0.012
+                .ensemble("one", List.of(uncertain("k", 0)), 50, 1);
+        double[] drawn = IntStream.range(0, ensemble.size())
+                .mapToDouble(member -> ensemble.normal(member, "k"))
+                .toArray();
+        // closed form: slope 0.2, error 0.2, variance of the rest 0.01 + chance; members have these moments up to their
+        // four
+        // digits
         double rest = 0.01 + CHANCE;
-        assertThat(mean).isCloseTo(0.2 * 0.2 / (0.04 + rest), within(0.04));
-        assertThat(Math.sqrt(square - mean * mean)).isCloseTo(Math.sqrt(rest / (0.04 + rest)), within(0.03));
+        assertThat(Means.mean(drawn)).isCloseTo(0.2 * 0.2 / (0.04 + rest), within(1e-4));
+        assertThat(Means.standardDeviation(drawn)).isCloseTo(Math.sqrt(rest / (0.04 + rest)), within(1e-4));
     }
 
     @Test
@@ -53,7 +53,7 @@ class ParameterFitTest {
                         List.of(new Sensitivity(List.of(0.0), List.of(0.0))),
                         Made.only(Cause.FIGURE, 0.1))
                 .ensemble("one", List.of(uncertain("k", 0.25)), 400, 1);
-        long zeros = java.util.stream.IntStream.range(0, 400)
+        long zeros = IntStream.range(0, 400)
                 .filter(i -> Double.isNaN(ensemble.normal(i, "k")))
                 .count();
         // closed form: a quarter, for no figure speaks for or against it
@@ -69,7 +69,7 @@ class ParameterFitTest {
                         List.of(new Sensitivity(List.of(0.0), List.of(-0.3))),
                         Made.only(Cause.FIGURE, 0.05))
                 .ensemble("one", List.of(uncertain("k", 0.25)), 1000, 1);
-        long zeros = java.util.stream.IntStream.range(0, 1000)
+        long zeros = IntStream.range(0, 1000)
                 .filter(i -> Double.isNaN(ensemble.normal(i, "k")))
                 .count();
         // closed form: errors 0 with and 0.3 without, log odds ln(1/3) - 0.3^2 / (2 (0.0025 + chance))

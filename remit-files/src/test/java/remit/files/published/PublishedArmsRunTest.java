@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import remit.solve.SolveOutcome;
 import remit.stats.Means;
 import remit.trial.clinic.PatientRecord;
 import remit.trial.disease.Disease;
-import remit.trial.disease.Therapy;
 import remit.trial.protocol.Protocol;
 import remit.trial.protocol.Protocol.BaselineTarget;
 import remit.trial.run.ChunkStore;
@@ -148,6 +146,7 @@ class PublishedArmsRunTest {
     private static Protocol entry(Protocol full) {
         return new Protocol(
                 full.trial(),
+                full.title(),
                 full.question(),
                 full.disease(),
                 full.population(),
@@ -184,7 +183,7 @@ class PublishedArmsRunTest {
     private static List<PatientRecord> records(Protocol protocol, int patients) {
         return new LocalRunner(THREADS, 5)
                 .run(
-                        TrialPlan.of(protocol, disease(protocol), therapies(protocol), 20261121, patients),
+                        TrialPlan.of(protocol, disease(protocol), LIBRARY.therapies(protocol), 20261121, patients),
                         Progress.silent(),
                         ChunkStore.none());
     }
@@ -217,19 +216,5 @@ class PublishedArmsRunTest {
 
     private static Disease disease(Protocol protocol) {
         return LIBRARY.disease(protocol.disease());
-    }
-
-    /** Every therapy that a protocol names. */
-    private static Map<String, Therapy> therapies(Protocol protocol) {
-        Map<String, Therapy> therapies = new TreeMap<>();
-        TreeSet<String> ids = new TreeSet<>();
-        protocol.background().forEach(row -> ids.add(row.therapy()));
-        protocol.arms().forEach(arm -> {
-            arm.study().forEach(row -> ids.add(row.therapy()));
-            arm.background().forEach(row -> ids.add(row.therapy()));
-        });
-        protocol.conditional().forEach(one -> one.give().forEach(row -> ids.add(row.therapy())));
-        ids.forEach(id -> therapies.put(id, LIBRARY.therapy(id)));
-        return therapies;
     }
 }

@@ -48,6 +48,7 @@ public record Choice(List<Protocol> protocols, List<String> left) {
     private static Protocol withArms(Protocol options, List<Protocol.Arm> arms) {
         return new Protocol(
                 options.trial(),
+                options.title(),
                 options.question(),
                 options.disease(),
                 options.population(),

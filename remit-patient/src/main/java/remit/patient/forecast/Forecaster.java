@@ -60,7 +60,6 @@ public final class Forecaster {
     private final String learned;
     private final long seed;
     private final int threads;
-    private final Map<String, Therapy> therapies = new TreeMap<>();
 
     /**
      * A forecaster of one person.
@@ -81,39 +80,13 @@ public final class Forecaster {
 
     /** The disease with the traits that every twin has. */
     static Disease withSet(Disease disease, Guide guide) {
-        PopulationModel population = disease.population();
-        List<Law> laws = new ArrayList<>(population.finalLaws());
-        guide.set()
-                .forEach((name, value) -> laws.add(new Law(
-                        name,
-                        new Expr.Literal(value),
-                        new Provenance(SourceKind.ASSUMED, "guide of " + disease.id()))));
-        PopulationModel set = new PopulationModel(
-                population.modelDraws(),
-                population.covariates(),
-                population.factors(),
-                population.variations(),
-                population.laws(),
-                population.courses(),
-                population.refractory(),
-                laws,
-                population.uncertain(),
-                population.levers(),
-                population.ensemble());
-        return new Disease(
-                disease.id(),
-                disease.name(),
-                disease.evidence(),
-                disease.fragments(),
-                disease.parameters(),
-                disease.reset(),
-                disease.resetDay(),
-                disease.triggers(),
-                disease.hazards(),
-                disease.sustained(),
-                disease.dropOutPerYear(),
-                set,
-                disease.clinic());
+        List<Law> set = guide.set().entrySet().stream()
+                .map(one -> new Law(
+                        one.getKey(),
+                        new Expr.Literal(one.getValue()),
+                        new Provenance(SourceKind.ASSUMED, "guide of " + disease.id())))
+                .toList();
+        return disease.withPopulation(disease.population().withFinalLaws(set));
     }
 
     /**
@@ -206,15 +179,7 @@ public final class Forecaster {
         History history = History.of(person, guide, clinic, until);
         Treatments treatments = Treatments.of(person, history.now(), library, this::usual);
         Protocol protocol = protocol(options, treatments);
-        therapies.clear();
-        List<Regimen> all = new ArrayList<>(protocol.background());
-        protocol.arms().forEach(arm -> {
-            all.addAll(arm.study());
-            all.addAll(arm.background());
-        });
-        protocol.conditional().forEach(one -> all.addAll(one.give()));
-        all.forEach(one -> therapies.computeIfAbsent(one.therapy(), library::therapy));
-        TrialModel model = TrialModel.of(protocol, disease, therapies, seed);
+        TrialModel model = TrialModel.of(protocol, disease, library.therapies(protocol), seed);
         Twins twins = new Twins(model, threads);
         List<Recalled> recalled = twins.recall(0, TWINS, history.daysBefore());
         if (recalled.size() < FEWEST) {
@@ -272,6 +237,7 @@ public final class Forecaster {
         }
         return new Protocol(
                 "patient",
+                null,
                 null,
                 guide.disease(),
                 population(treatments),

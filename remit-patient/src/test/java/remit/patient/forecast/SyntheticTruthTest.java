@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,9 +29,7 @@ import remit.patient.record.Sex;
 import remit.trial.clinic.PatientRecord;
 import remit.trial.clinic.Visit;
 import remit.trial.disease.Disease;
-import remit.trial.disease.Therapy;
 import remit.trial.protocol.Protocol;
-import remit.trial.protocol.Regimen;
 import remit.trial.simulate.Recalled;
 import remit.trial.simulate.TrialModel;
 
@@ -67,6 +64,7 @@ class SyntheticTruthTest {
         Protocol options = Forecaster.standardOptions(LIBRARY, disease);
         return new Protocol(
                 "truth",
+                null,
                 null,
                 disease,
                 new Protocol.Population(
@@ -109,12 +107,7 @@ class SyntheticTruthTest {
         Guide guide = Guide.read(LIBRARY, id);
         Disease disease = Forecaster.withSet(Posterior.standard().people(LIBRARY.disease(id)), guide);
         Protocol protocol = example(id);
-        Map<String, Therapy> therapies = new TreeMap<>();
-        List<Regimen> all = new ArrayList<>(protocol.background());
-        protocol.arms().forEach(arm -> all.addAll(arm.study()));
-        protocol.conditional().forEach(one -> all.addAll(one.give()));
-        all.forEach(one -> therapies.computeIfAbsent(one.therapy(), LIBRARY::therapy));
-        Twins twins = new Twins(TrialModel.of(protocol, disease, therapies, 1), 2);
+        Twins twins = new Twins(TrialModel.of(protocol, disease, LIBRARY.therapies(protocol), 1), 2);
         List<Recalled> bank = twins.recall(0, Forecaster.TWINS, DAYS);
         List<Recalled> truth = twins.recall(FIRST_TRUE_SLOT, PEOPLE, DAYS);
         Map<Integer, PatientRecord> bankRecords = bySlot(twins.follow(bank));

@@ -51,6 +51,17 @@ public record Disease(
         sustained = List.copyOf(sustained);
     }
 
+    /** The value in force of a parameter, that of the last row with the symbol; null where the tables have none. */
+    public @Nullable Double value(String symbol) {
+        Double value = null;
+        for (Parameter parameter : parameters) {
+            if (parameter.symbol().equals(symbol)) {
+                value = parameter.value();
+            }
+        }
+        return value;
+    }
+
     /** The same disease in other people. */
     public Disease withPopulation(PopulationModel people) {
         return new Disease(

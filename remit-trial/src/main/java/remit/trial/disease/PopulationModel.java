@@ -1,5 +1,6 @@
 package remit.trial.disease;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,24 @@ public record PopulationModel(
                 uncertain,
                 levers,
                 drawn);
+    }
+
+    /** The same people with more laws worked out last. */
+    public PopulationModel withFinalLaws(List<Law> more) {
+        List<Law> all = new ArrayList<>(finalLaws);
+        all.addAll(more);
+        return new PopulationModel(
+                modelDraws,
+                covariates,
+                factors,
+                variations,
+                laws,
+                courses,
+                refractory,
+                all,
+                uncertain,
+                levers,
+                ensemble);
     }
 
     /** The same people with another number of draws from the prior. */
@@ -212,6 +231,16 @@ public record PopulationModel(
         /** Whether it speaks of a parameter. */
         public boolean fits(String parameter) {
             return matches(symbol, parameter);
+        }
+
+        /**
+         * The value that a number of an ensemble stands for.
+         *
+         * @param around central value of the parameter
+         * @param normal standard normal; NaN for the exact zero
+         */
+        public double value(double around, double normal) {
+            return Double.isNaN(normal) ? 0 : Math.min(high, Math.max(low, spread.value(around, normal)));
         }
     }
 

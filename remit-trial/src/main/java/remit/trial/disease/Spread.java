@@ -43,6 +43,25 @@ public sealed interface Spread {
         };
     }
 
+    /**
+     * The value that a standard normal number stands for.
+     *
+     * @throws IllegalArgumentException if the draw does not follow one
+     */
+    default double value(double center, double normal) {
+        return switch (this) {
+            case Lognormal(double logSd) -> center * StrictMath.exp(logSd * normal);
+            case Normal(double sd) -> center + sd * normal;
+            case LogitNormal(double sd) ->
+                center <= 0 || center >= 1 ? center : 1 / (1 + (1 - center) / center * StrictMath.exp(-sd * normal));
+            case Fixed fixed -> throw new IllegalArgumentException(this + " follows no normal number");
+            case Gamma gamma -> throw new IllegalArgumentException(this + " follows no normal number");
+            case Beta beta -> throw new IllegalArgumentException(this + " follows no normal number");
+            case Uniform uniform -> throw new IllegalArgumentException(this + " follows no normal number");
+            case Bernoulli bernoulli -> throw new IllegalArgumentException(this + " follows no normal number");
+        };
+    }
+
     /** The log-SD of a lognormal of a coefficient of variation: sqrt(ln(1 + cv^2)). */
     static Lognormal ofCv(double cv) {
         return new Lognormal(Math.sqrt(StrictMath.log(1 + cv * cv)));

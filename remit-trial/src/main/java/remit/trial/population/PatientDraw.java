@@ -346,10 +346,9 @@ public final class PatientDraw {
     private static double value(Spread spread, double center, double z, RandomSequence random) {
         return switch (spread) {
             case Spread.Fixed fixed -> center;
-            case Spread.Lognormal(double logSd) -> center * StrictMath.exp(logSd * z);
-            case Spread.Normal(double sd) -> center + sd * z;
-            case Spread.LogitNormal(double sd) ->
-                center <= 0 || center >= 1 ? center : 1 / (1 + (1 - center) / center * StrictMath.exp(-sd * z));
+            case Spread.Lognormal lognormal -> lognormal.value(center, z);
+            case Spread.Normal normal -> normal.value(center, z);
+            case Spread.LogitNormal logit -> logit.value(center, z);
             case Spread.Gamma(double shape) -> center * random.nextGamma(shape) / shape;
             case Spread.Beta(double a, double b) -> random.nextBeta(a, b);
             case Spread.Uniform(double low, double high) -> low + (high - low) * random.nextUniform();

@@ -1,5 +1,6 @@
 package remit.trial.protocol;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,38 +49,6 @@ public record Protocol(
         compareWith = List.copyOf(compareWith);
     }
 
-    /** A protocol without a title. */
-    public Protocol(
-            String trial,
-            @Nullable String question,
-            String disease,
-            Population population,
-            List<Regimen> background,
-            List<Arm> arms,
-            String reference,
-            Randomization randomization,
-            FollowUp followUp,
-            Endpoints endpoints,
-            List<ConditionalTreatment> conditional,
-            double dropOutPerYear,
-            List<PublishedArm> compareWith) {
-        this(
-                trial,
-                null,
-                question,
-                disease,
-                population,
-                background,
-                arms,
-                reference,
-                randomization,
-                followUp,
-                endpoints,
-                conditional,
-                dropOutPerYear,
-                compareWith);
-    }
-
     /** What people call it: its title, or else its short name. */
     public String heading() {
         return title == null ? trial : title;
@@ -91,6 +60,24 @@ public record Protocol(
                 .filter(arm -> arm.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no arm " + id));
+    }
+
+    /** Patients of a real arm: the planned size split by the allocation ratio, at least one; throws if there is no such arm. */
+    public int planned(String id) {
+        int total = randomization.ratio().stream().mapToInt(Integer::intValue).sum();
+        int ratio = randomization.ratio().get(arms.indexOf(arm(id)));
+        return Math.max(1, Math.round((float) population.size() * ratio / total));
+    }
+
+    /** All treatment that somebody may be given: background, study treatment of every arm, conditional treatment. */
+    public List<Regimen> regimens() {
+        List<Regimen> regimens = new ArrayList<>(background);
+        for (Arm arm : arms) {
+            regimens.addAll(arm.study());
+            regimens.addAll(arm.background());
+        }
+        conditional.forEach(one -> regimens.addAll(one.give()));
+        return regimens;
     }
 
     /**

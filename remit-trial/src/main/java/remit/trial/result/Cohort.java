@@ -1,7 +1,6 @@
 package remit.trial.result;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,15 +117,7 @@ final class Cohort {
 
     /** Patients of a real arm: the planned size split by the allocation ratio, at least one. */
     int planned(String arm) {
-        List<Integer> ratio = plan.protocol().randomization().ratio();
-        int total = ratio.stream().mapToInt(Integer::intValue).sum();
-        for (int i = 0; i < plan.protocol().arms().size(); i++) {
-            if (plan.protocol().arms().get(i).id().equals(arm)) {
-                return Math.max(
-                        1, Math.round((float) plan.protocol().population().size() * ratio.get(i) / total));
-            }
-        }
-        throw new IllegalArgumentException("no arm " + arm);
+        return plan.protocol().planned(arm);
     }
 
     /** Patients of a real arm that an endpoint would count, when only so many of the virtual ones do; at least one. */

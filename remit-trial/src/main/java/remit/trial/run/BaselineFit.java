@@ -22,9 +22,10 @@ import remit.trial.simulate.TrialModel;
  *
  * <p>Two steps, both on a pool of candidates with slots of their own, so that the result depends on the plan alone. First
  * the levers of the population, which set the size of what is read and leave the disease as it is, are moved until centre
- * and spread agree (secant steps with the same candidates throughout). What is left, such as scores that follow from the
+ * and spread agree (secant steps with the same candidates throughout); of all steps the one that comes nearest counts, if
+ * it leaves enough candidates eligible, because targets may contradict each other or the entry rules. What is left, such as scores that follow from the
  * state of organs, is reached by choosing among eligible candidates with odds of {@link ExponentialTilt}. Odds are cut at six times their mean, so that a target far from what the model makes is missed rather than met by a few odd
- * patients; the baseline table of a result shows what was reached.
+ * patients, and made weaker where hardly anybody would be kept; the baseline table of a result shows what was reached.
  */
 final class BaselineFit {
 
@@ -42,6 +43,9 @@ final class BaselineFit {
     /** With fewer eligible candidates nothing is adjusted. */
     private static final int FEWEST = 20;
 
+    /** Levers may make candidates ineligible, but not more than leaves this part of the first pool. */
+    private static final int FEWEST_OF = 3;
+
     private static final double PROBE = 0.2;
     private static final int ROUNDS = 4;
     private static final double LARGEST_STEP = 0.6;
@@ -54,6 +58,11 @@ final class BaselineFit {
     private static final double WEAK = 0.05;
 
     private static final double CEILING = 6;
+
+    /** Where fewer candidates than this share would be kept, the choice is made weaker: a search ends after 200. */
+    private static final double RAREST = 0.04;
+
+    private static final double NONE = 0.01;
 
     /** Choosing among candidates widens a spread by this factor at most: more would keep the two ends and few between. */
     private static final double WIDENED = 1.25;
@@ -131,6 +140,17 @@ final class BaselineFit {
             pool = pull(pool);
         }
         List<Tilt> tilts = tilts(pool);
+        Adjustment adjustment = adjustment(pool, tilts);
+        while (kept(pool, adjustment) < RAREST * screened && !isNone(adjustment.tilts())) {
+            tilts = tilts.stream()
+                    .map(tilt -> tilt.withCoefficients(weaker(tilt.linear()), weaker(tilt.quadratic())))
+                    .toList();
+            adjustment = adjustment(pool, tilts);
+        }
+        return model.adjusted(adjustment);
+    }
+
+    private Adjustment adjustment(List<Visit> pool, List<Tilt> tilts) {
         double[] logs = logOdds(pool, tilts);
         double highest = highest(logs);
         double sum = 0;
@@ -138,7 +158,24 @@ final class BaselineFit {
             sum += StrictMath.exp(one - highest);
         }
         double ceiling = Math.min(0, StrictMath.log(CEILING * sum / logs.length));
-        return model.adjusted(new Adjustment(shifts(), tilts, highest + ceiling));
+        return new Adjustment(shifts(), tilts, highest + ceiling);
+    }
+
+    /** Candidates of a pool that the choice keeps, as expected. */
+    private static double kept(List<Visit> pool, Adjustment adjustment) {
+        double sum = 0;
+        for (Visit visit : pool) {
+            sum += adjustment.chance(visit::value);
+        }
+        return sum;
+    }
+
+    private static double weaker(double coefficient) {
+        return Math.abs(coefficient) < NONE ? 0 : coefficient / 2;
+    }
+
+    private static boolean isNone(List<Tilt> tilts) {
+        return tilts.stream().allMatch(tilt -> tilt.linear() == 0 && tilt.quadratic() == 0);
     }
 
     /** Logarithms of the odds of a pool; a candidate with a missing value has none. */
@@ -209,18 +246,50 @@ final class BaselineFit {
                 slope[i] = 0;
             }
         }
+        double[] bestLog = log.clone();
+        double[] bestLogSd = logSd.clone();
+        List<Visit> best = first;
+        double least = misfit(first);
         double[] before = log.clone();
         for (int round = 0; round < ROUNDS && step(pool); round++) {
             List<Visit> next = pool();
-            if (next.size() < FEWEST) {
+            if (next.size() < Math.max(FEWEST, first.size() / FEWEST_OF)) {
                 break;
             }
             learn(centers, before, centers(next));
             centers = centers(next);
             before = log.clone();
             pool = next;
+            double misfit = misfit(next);
+            if (misfit < least) {
+                bestLog = log.clone();
+                bestLogSd = logSd.clone();
+                best = next;
+                least = misfit;
+            }
         }
-        return pool;
+        System.arraycopy(bestLog, 0, log, 0, log.length);
+        System.arraycopy(bestLogSd, 0, logSd, 0, logSd.length);
+        return best;
+    }
+
+    /** Squared gaps of the centres in spreads, and of the spreads on the log; a target out of reach counts as far as that. */
+    private double misfit(List<Visit> pool) {
+        double sum = 0;
+        for (int i = 0; i < goals.size(); i++) {
+            Goal goal = goals.get(i);
+            double[] values = values(pool, i);
+            double spread = goal.spread(values);
+            Double wanted = goal.target().spread();
+            double unit = wanted == null ? spread : wanted;
+            double gap = unit > 0 ? (goal.center(values) - goal.target().center()) / unit : OUT_OF_REACH;
+            sum += Math.min(gap * gap, OUT_OF_REACH * OUT_OF_REACH);
+            if (wanted != null) {
+                double times = Math.clamp(spread / wanted, 0.1, 10);
+                sum += StrictMath.log(times) * StrictMath.log(times);
+            }
+        }
+        return sum;
     }
 
     /** Slopes as the last step showed them, where it was long enough to tell. */

@@ -38,6 +38,11 @@ public record TrialPlan(
         return new TrialPlan(protocol, disease, therapies, seed, patientsPerArm, Tolerances.STANDARD);
     }
 
+    /** A hash of everything that the patients of the plan depend on. */
+    public long fingerprint() {
+        return PlanFingerprint.of(this, 0);
+    }
+
     /**
      * Tolerances of the solver.
      *

@@ -156,6 +156,7 @@ final class HandMadeTrial {
         Protocol protocol = new Protocol(
                 of.trial(),
                 null,
+                null,
                 of.disease(),
                 new Protocol.Population(planned, "usual", 18, 65, null, null, null, 1, List.of(), 4),
                 List.of(),

@@ -148,6 +148,7 @@ class LocalRunnerTest {
         Protocol wrong = new Protocol(
                 protocol.trial(),
                 null,
+                null,
                 protocol.disease(),
                 new Protocol.Population(10, "usuel", 18, 65, null, null, null, 0, List.of(), 1),
                 protocol.background(),
