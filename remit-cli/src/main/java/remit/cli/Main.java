@@ -27,6 +27,7 @@ import remit.trial.run.RunCancelled;
             BenchCommand.class,
             ValidateCommand.class,
             CalibrateCommand.class,
+            SelfTestCommand.class,
             ServeCommand.class
         },
         footer = {"", "Example: remit trial run examples/misle.yaml"})

@@ -50,6 +50,14 @@ public record Credibility(
         return leftOut(posterior, Observation::family);
     }
 
+    /** The acceptance criteria that a validation misses, in words; empty where it meets all. */
+    public static List<String> missed(Validation validation) {
+        return AcceptanceBar.of(validation).criteria().stream()
+                .filter(criterion -> !Boolean.TRUE.equals(criterion.met()))
+                .map(criterion -> criterion.words() + ": " + criterion.result())
+                .toList();
+    }
+
     private static Validation leftOut(Posterior posterior, Function<Observation, String> group) {
         return Validation.leftOut(Evidence.standard(), posterior.learned(), group, posterior.unpredicted());
     }

@@ -43,7 +43,7 @@ public record Posterior(
         List<Unpredicted> unpredicted) {
 
     /** Key of the share inside 90 % intervals, each trial family predicted from the others. */
-    static final String COVERAGE = "coverage of 90 % intervals";
+    public static final String COVERAGE = "coverage of 90 % intervals";
 
     static final String ABOUT = "about.csv";
     static final String ENSEMBLES = "ensembles.csv";

@@ -33,6 +33,7 @@ public final class LocalRunner implements TrialRunner {
 
     private final int threads;
     private final int chunkSize;
+    private final Backend backend;
 
     /**
      * A runner.
@@ -45,12 +46,22 @@ public final class LocalRunner implements TrialRunner {
 
     /** A runner with chunks of another size, at least 1. */
     public LocalRunner(int threads, int chunkSize) {
+        this(threads, chunkSize, Backend.best());
+    }
+
+    /** A runner on what integrates everywhere: slower, with the same bits. */
+    public static LocalRunner portable(int threads) {
+        return new LocalRunner(threads, CHUNK, Backend.BYTECODE);
+    }
+
+    private LocalRunner(int threads, int chunkSize, Backend backend) {
         if (threads < 1 || chunkSize < 1) {
             throw new IllegalArgumentException(
                     "threads " + threads + " and chunk size " + chunkSize + " are at least 1");
         }
         this.threads = threads;
         this.chunkSize = chunkSize;
+        this.backend = backend;
     }
 
     /** What integrates on this machine, in words. */
@@ -62,7 +73,7 @@ public final class LocalRunner implements TrialRunner {
     public <T> void run(TrialPlan plan, Progress progress, ChunkStore chunks, PatientSink<T> sink) {
         TrialModel model = TrialModel.of(plan.protocol(), plan.disease(), plan.therapies(), plan.seed());
         Tolerances tolerances = plan.tolerances();
-        StepCode steps = CohortSimulator.steps(model, tolerances.relative(), tolerances.absolute());
+        StepCode steps = CohortSimulator.steps(model, tolerances.relative(), tolerances.absolute(), backend);
         TrialModel matched =
                 BaselineFit.fit(model, (of, from, to) -> screen(of, steps, tolerances.maxSteps(), from, to));
         new Run<>(plan, matched, steps, progress, chunks, sink).run();
