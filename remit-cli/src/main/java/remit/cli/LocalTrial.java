@@ -57,7 +57,7 @@ final class LocalTrial {
 
     /** Java 25 has no console where standard input or output is no terminal, Java 22 to 24 have one that says so. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
     }

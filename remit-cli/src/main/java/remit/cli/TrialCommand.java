@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
         subcommands = {
             TrialCommand.Run.class,
             TrialCommand.Check.class,
+            TrialSensitivityCommand.class,
             TrialCommand.Init.class,
             TrialCommand.SchemaText.class
         },

@@ -12,7 +12,7 @@ class WrongUseTest {
     @CsvSource(delimiter = ';', textBlock = """
             run examples/misle.yaml; remit: 'run' is not a command of remit; Maybe remit trial run.
             trail run x.yaml; remit: 'trail' is not a command of remit; Maybe you meant 'trial'.
-            trial stop; remit: 'stop' is not a command of remit trial; Maybe one of: check, init, run, schema.
+            trial stop; remit: 'stop' is not a command of remit trial; Maybe one of: check, init, run, schema, sensitivity.
             trial run; remit: Missing required parameter: 'PROTOCOL.yaml'; Maybe see: remit trial run --help
             trial run x.yaml --patients many; remit: Invalid value for option '--patients': 'many' is not a whole number; Maybe see: remit trial run --help
             trial check a.yaml b.yaml; remit: Unexpected word at index 3: 'b.yaml'; Maybe see: remit trial check --help

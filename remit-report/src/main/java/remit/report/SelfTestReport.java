@@ -40,7 +40,7 @@ public final class SelfTestReport {
                                 ? "All %s checks passed: this installation computes what was released."
                                         .formatted(Figures.count(checks.size()))
                                 : "%s of %s checks failed: do not rely on results of this installation."
-                                        .formatted(Figures.count((int) failed), Figures.count(checks.size()))))));
+                                        .formatted(Figures.count(failed), Figures.count(checks.size()))))));
         Map<String, List<Check>> phases = new LinkedHashMap<>();
         checks.forEach(check -> phases.computeIfAbsent(check.phase(), phase -> new ArrayList<>())
                 .add(check));
