@@ -19,6 +19,7 @@ import remit.model.ModelInC;
 import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
 import remit.solve.StepCode;
+import remit.solve.tape.Precision;
 import remit.trial.disease.Therapy;
 import remit.trial.protocol.Protocol;
 import remit.trial.protocol.Regimen;
@@ -96,7 +97,12 @@ public final class BenchModel {
 
     /** The steps at a relative tolerance; the absolute one follows. */
     public StepCode steps(double relative, RosenbrockMethod method, Backend backend) {
-        return BareCourses.steps(model, relative, ABSOLUTE_PART * relative, method, backend);
+        return steps(relative, method, backend, Precision.DOUBLE);
+    }
+
+    /** As the shorter method, in chosen numbers. */
+    public StepCode steps(double relative, RosenbrockMethod method, Backend backend, Precision precision) {
+        return BareCourses.steps(model, relative, ABSOLUTE_PART * relative, method, backend, precision);
     }
 
     /** Draws patients; for one thread. */

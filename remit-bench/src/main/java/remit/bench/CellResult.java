@@ -2,15 +2,23 @@ package remit.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of one cell.
  *
  * @param rounds each of the same patients, one after another in time, other cells between them
  * @param accuracy against the reference
+ * @param rerun of a cell in 32 bits: how far it is from a run of the judged patients in 64 bits at the same tolerance;
+ *     null for others
  * @param operationsPerStep floating-point operations of a step of one patient
  */
-public record CellResult(Cell cell, List<EnsembleRun.Result> rounds, Accuracy accuracy, long operationsPerStep) {
+public record CellResult(
+        Cell cell,
+        List<EnsembleRun.Result> rounds,
+        Accuracy accuracy,
+        @Nullable Accuracy rerun,
+        long operationsPerStep) {
 
     public CellResult {
         rounds = List.copyOf(rounds);

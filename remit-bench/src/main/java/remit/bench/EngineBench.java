@@ -5,10 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
 import remit.solve.StepCode;
 import remit.solve.StepWork;
+import remit.solve.tape.Precision;
 
 /**
  * Measures cells of the engine: the rounds of all cells are interleaved, so that a change of the machine's load meets
@@ -90,7 +92,8 @@ public final class EngineBench {
         List<Subject> subjects = new ArrayList<>();
         for (Cell cell : cells) {
             progress.accept("warming up " + cell.words());
-            Subject subject = new Subject(cell, model.steps(cell.relative(), cell.method(), cell.backend()));
+            Subject subject =
+                    new Subject(cell, model.steps(cell.relative(), cell.method(), cell.backend(), cell.precision()));
             subject.run(Math.min(WARM_UP, patients));
             subjects.add(subject);
         }
@@ -126,10 +129,19 @@ public final class EngineBench {
             return run.run(patients(cell.schedule()), count, EnsembleRun.Sink.NONE);
         }
 
+        private @Nullable Accuracy rerun(double[] values) {
+            if (cell.precision() == Precision.DOUBLE) {
+                return null;
+            }
+            StepCode inDoubles = model.steps(cell.relative(), cell.method(), cell.backend());
+            return Accuracy.of(values, values(cell.schedule(), inDoubles, judged), WEEKS, model.readOuts());
+        }
+
         CellResult result() {
             double[] values = values(cell.schedule(), code, judged);
             Accuracy accuracy = Accuracy.of(values, reference(cell.schedule()), WEEKS, model.readOuts());
-            return new CellResult(cell, results, accuracy, StepWork.of(code).perStep());
+            return new CellResult(
+                    cell, results, accuracy, rerun(values), StepWork.of(code).perStep());
         }
     }
 }

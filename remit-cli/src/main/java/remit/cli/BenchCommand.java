@@ -27,6 +27,7 @@ import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
 import remit.solve.StepCode;
 import remit.solve.machine.InstructionSet;
+import remit.solve.tape.Precision;
 
 /** {@code remit bench}: measures the engine on this machine. */
 @Command(
@@ -91,6 +92,14 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             description = "avx512, avx2 or bytecode (default: the best here, and bytecode).")
     private @Nullable List<Backend> backends;
+
+    @Option(
+            names = "--precision",
+            split = ",",
+            description =
+                    "double or float: float is 32 bits, for screening only; the judged patients are then followed in"
+                            + " double too and the difference is said (default: double).")
+    private List<Precision> precisions = List.of(Precision.DOUBLE);
 
     @Option(names = "--cells-only", description = "Leaves out peak rate, threads and growing cohorts.")
     private boolean cellsOnly;
@@ -187,7 +196,8 @@ final class BenchCommand implements Callable<Integer> {
             for (RosenbrockMethod method : methods) {
                 for (double tolerance : tolerances()) {
                     for (Backend backend : backends()) {
-                        cells.add(new Cell(schedule, method, tolerance, backend));
+                        precisions.forEach(
+                                precision -> cells.add(new Cell(schedule, method, tolerance, backend, precision)));
                     }
                 }
             }

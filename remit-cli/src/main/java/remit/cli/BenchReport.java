@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import remit.bench.Accuracy;
 import remit.bench.BenchModel;
 import remit.bench.Cell;
 import remit.bench.CellResult;
@@ -16,6 +17,7 @@ import remit.bench.Machine;
 import remit.bench.ThreadScaling;
 import remit.bench.WarmUp;
 import remit.solve.machine.InstructionSet;
+import remit.solve.tape.Precision;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,7 +67,8 @@ final class BenchReport {
             case AVX2 -> peaks.get(InstructionSet.AVX2);
             case BYTECODE -> null;
         };
-        return peak == null ? Double.NaN : result.gigaflops() / peak;
+        int times = Precision.DOUBLE.bytes() / result.cell().precision().bytes();
+        return peak == null ? Double.NaN : result.gigaflops() / (times * peak);
     }
 
     ObjectNode document() {
@@ -109,6 +112,7 @@ final class BenchReport {
                 .put("method", word(cell.method()))
                 .put("tolerance", cell.relative())
                 .put("backEnd", word(cell.backend()))
+                .put("precision", precision(cell))
                 .put("patientsPerSecond", result.patientsPerSecond())
                 .put("bestPatientsPerSecond", result.bestPatientsPerSecond())
                 .put("patientYearsPerSecond", result.patientsPerSecond() * YEARS)
@@ -117,6 +121,13 @@ final class BenchReport {
                 .put("error95", result.accuracy().quantile95())
                 .put("gigaflops", result.gigaflops())
                 .put("failed", result.rounds().getFirst().failed());
+        Accuracy rerun = result.rerun();
+        if (rerun != null) {
+            node.putObject("fromDouble")
+                    .put("median", rerun.median())
+                    .put("95", rerun.quantile95())
+                    .put("worst", rerun.worst());
+        }
     }
 
     void print(PrintWriter out) {
@@ -162,6 +173,7 @@ final class BenchReport {
                 "method",
                 "tolerance",
                 "back end",
+                "numbers",
                 "patients/s",
                 "best",
                 "patient-years/s",
@@ -178,6 +190,7 @@ final class BenchReport {
                     word(cell.method()),
                     number("%.0e", cell.relative()),
                     word(cell.backend()),
+                    precision(cell),
                     number("%.0f", result.patientsPerSecond()),
                     number("%.0f", result.bestPatientsPerSecond()),
                     number("%.0f", result.patientsPerSecond() * YEARS),
@@ -189,6 +202,22 @@ final class BenchReport {
         }
         table.print(out);
         out.println("error: root mean square over a patient's read-outs against tolerance 1e-12; over patients.");
+        for (CellResult result : cells) {
+            Accuracy rerun = result.rerun();
+            if (rerun != null) {
+                out.printf(
+                        Locale.ROOT,
+                        "%s: the judged patients again in double differ by %.1e (median), %.1e (95 %%), %.1e (worst)%n",
+                        result.cell().words(),
+                        rerun.median(),
+                        rerun.quantile95(),
+                        rerun.worst());
+            }
+        }
+    }
+
+    private static String precision(Cell cell) {
+        return cell.precision() == Precision.FLOAT ? "float32" : "double";
     }
 
     private void cohorts(PrintWriter out) {

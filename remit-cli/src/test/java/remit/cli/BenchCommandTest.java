@@ -38,6 +38,39 @@ class BenchCommandTest {
     }
 
     @Test
+    void cellsIn32BitsSayHowFarTheyAreFromDouble() {
+        int code = terminal.run(
+                "bench",
+                "--patients",
+                "3",
+                "--judged",
+                "3",
+                "--rounds",
+                "1",
+                "--tolerance",
+                "1e-3",
+                "--schedule",
+                "single",
+                "--precision",
+                "double,float",
+                "--cells-only",
+                "--json");
+        assertThat(code).as(terminal.err()).isZero();
+        JsonNode root = new JsonMapper().readTree(terminal.out());
+        boolean isAny = false;
+        for (JsonNode cell : root.path("cells")) {
+            boolean isFloat = cell.path("precision").asString().equals("float32");
+            assertThat(cell.has("fromDouble")).isEqualTo(isFloat);
+            if (isFloat) {
+                isAny = true;
+                // Rounding of 32 bits is 6e-8; measured on 2026-11-21: 1e-6 and less, step sizes being nearly the same.
+                assertThat(cell.path("fromDouble").path("median").asDouble()).isBetween(1e-9, 1e-4);
+            }
+        }
+        assertThat(isAny).isTrue();
+    }
+
+    @Test
     void everyWrongOptionIsSaid() {
         assertThat(terminal.run("bench", "--rounds", "0", "--tolerance", "3")).isEqualTo(2);
         assertThat(terminal.err()).contains("--rounds: 0 is below 1", "--tolerance: 3.0 is not between");

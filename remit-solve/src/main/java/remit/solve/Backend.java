@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import remit.solve.machine.InstructionSet;
 import remit.solve.machine.MachineTapes;
 import remit.solve.tape.BytecodeTapes;
+import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 import remit.solve.tape.TapeCode;
 
@@ -29,9 +30,15 @@ public enum Backend {
 
     /** It in words: what runs, and how many patients at once. */
     public String description() {
+        return description(Precision.DOUBLE);
+    }
+
+    /** The same for chosen numbers. */
+    public String description(Precision precision) {
         return switch (this) {
-            case AVX512 -> "machine code, AVX-512, 8 patients at once";
-            case AVX2 -> "machine code, AVX2, 4 patients at once";
+            case AVX512 ->
+                "machine code, AVX-512, %d patients at once".formatted(InstructionSet.AVX512.lanes(precision));
+            case AVX2 -> "machine code, AVX2, %d patients at once".formatted(InstructionSet.AVX2.lanes(precision));
             case BYTECODE -> "bytecode, 1 patient at once";
         };
     }
@@ -42,11 +49,12 @@ public enum Backend {
      * @param several how many of the tapes, from the first, several lanes run together
      */
     @Nullable
-    TapeCode compile(List<Tape> tapes, int slots, int several) {
+    TapeCode compile(List<Tape> tapes, int slots, int several, Precision precision) {
+        List<Tape> wide = tapes.subList(0, several);
         return switch (this) {
-            case AVX512 -> MachineTapes.compile(tapes.subList(0, several), slots, InstructionSet.AVX512);
-            case AVX2 -> MachineTapes.compile(tapes.subList(0, several), slots, InstructionSet.AVX2);
-            case BYTECODE -> new BytecodeTapes(tapes, slots);
+            case AVX512 -> MachineTapes.compile(wide, slots, InstructionSet.AVX512, precision);
+            case AVX2 -> MachineTapes.compile(wide, slots, InstructionSet.AVX2, precision);
+            case BYTECODE -> new BytecodeTapes(tapes, slots, precision);
         };
     }
 }

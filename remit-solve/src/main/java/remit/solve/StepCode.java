@@ -2,6 +2,7 @@ package remit.solve;
 
 import org.jspecify.annotations.Nullable;
 import remit.solve.tape.BytecodeTapes;
+import remit.solve.tape.Precision;
 import remit.solve.tape.TapeCode;
 
 /**
@@ -11,11 +12,13 @@ import remit.solve.tape.TapeCode;
 public final class StepCode {
 
     private final StepTapes tapes;
+    private final Precision precision;
     private final TapeCode code;
     private volatile @Nullable TapeCode oneLane;
 
-    private StepCode(StepTapes tapes, TapeCode code) {
+    private StepCode(StepTapes tapes, Precision precision, TapeCode code) {
         this.tapes = tapes;
+        this.precision = precision;
         this.code = code;
     }
 
@@ -35,15 +38,30 @@ public final class StepCode {
     /** As the shorter method, on a chosen back end; where that does not run here, on bytecode. */
     public static StepCode of(
             RhsCode rhs, Tolerance tolerance, int[] watched, RosenbrockMethod method, Backend backend) {
+        return of(rhs, tolerance, watched, method, backend, Precision.DOUBLE);
+    }
+
+    /**
+     * As the shorter method, in chosen numbers. {@link Precision#FLOAT} is for screening only: errors are about 1e-6 at
+     * best, relative to the scale of a state, and a tolerance below 1e-4 buys nothing.
+     */
+    public static StepCode of(
+            RhsCode rhs,
+            Tolerance tolerance,
+            int[] watched,
+            RosenbrockMethod method,
+            Backend backend,
+            Precision precision) {
         StepTapes tapes = new StepTapes(rhs.pattern(), rhs, tolerance, watched, method);
-        TapeCode wide = tapes.isStatic ? backend.compile(tapes.tapes, tapes.slots, tapes.wideTapes) : null;
-        return new StepCode(tapes, wide == null ? new BytecodeTapes(tapes.tapes, tapes.slots) : wide);
+        TapeCode wide = tapes.isStatic ? backend.compile(tapes.tapes, tapes.slots, tapes.wideTapes, precision) : null;
+        return new StepCode(
+                tapes, precision, wide == null ? new BytecodeTapes(tapes.tapes, tapes.slots, precision) : wide);
     }
 
     /** The code around a right-hand side that is an object, one trajectory at a time. */
     static StepCode around(Rhs rhs, Tolerance tolerance, int[] watched, RosenbrockMethod method) {
         StepTapes tapes = new StepTapes(rhs.pattern(), null, tolerance, watched, method);
-        return new StepCode(tapes, new BytecodeTapes(tapes.tapes, tapes.slots));
+        return new StepCode(tapes, Precision.DOUBLE, new BytecodeTapes(tapes.tapes, tapes.slots));
     }
 
     /** How many trajectories a thread integrates at once. */
@@ -71,7 +89,7 @@ public final class StepCode {
         }
         TapeCode known = oneLane;
         if (known == null) {
-            known = new BytecodeTapes(tapes.tapes, tapes.slots);
+            known = new BytecodeTapes(tapes.tapes, tapes.slots, precision);
             oneLane = known;
         }
         return known;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
+import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 
 /** Every lane is a trajectory of its own, on every back end. */
@@ -26,12 +27,17 @@ class EnsembleTest {
     }
 
     private static StepCode code(Backend backend, RosenbrockMethod method) {
+        return code(backend, method, Precision.DOUBLE);
+    }
+
+    private static StepCode code(Backend backend, RosenbrockMethod method, Precision precision) {
         return StepCode.of(
                 new Absorption(),
                 new Tolerance(1e-5, new double[] {1e-6, 1e-6, 1e-8}),
                 new int[] {Absorption.HAZARD},
                 method,
-                backend);
+                backend,
+                precision);
     }
 
     /** A patient: parameters, doses every four weeks, and a hazard that recurs; one step after the other. */
@@ -138,6 +144,23 @@ class EnsembleTest {
             StepCode code = code(backend, method);
             assertThat(run(code, 60, code.lanes())).isEqualTo(alone);
             assertThat(run(code, 60, 1)).isEqualTo(alone);
+        }
+    }
+
+    /** In 32 bits as in 64; and both tell the same story, to the digits that 32 bits have. */
+    @ParameterizedTest
+    @EnumSource
+    void everyBackEndGivesTheSameBitsIn32Bits(Backend backend) {
+        for (RosenbrockMethod method : RosenbrockMethod.values()) {
+            List<List<Double>> alone = run(code(Backend.BYTECODE, method, Precision.FLOAT), 40, 1);
+            StepCode code = code(backend, method, Precision.FLOAT);
+            assertThat(run(code, 40, code.lanes())).isEqualTo(alone);
+            List<List<Double>> exact = run(code(Backend.BYTECODE, method), 40, 1);
+            assertThat(alone).isNotEqualTo(exact);
+            for (int patient = 0; patient < alone.size(); patient++) {
+                assertThat(alone.get(patient).getFirst())
+                        .isCloseTo(exact.get(patient).getFirst(), within(1e-3));
+            }
         }
     }
 

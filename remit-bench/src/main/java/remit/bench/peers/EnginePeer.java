@@ -11,6 +11,7 @@ import remit.bench.Patient;
 import remit.bench.Schedule;
 import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
+import remit.solve.tape.Precision;
 
 /**
  * Our engine, by one method on one back end. Patients are followed once for what is read out of them, then for the time;
@@ -29,28 +30,34 @@ final class EnginePeer implements Peer {
     private final EngineBench bench;
     private final RosenbrockMethod method;
     private final Backend backend;
+    private final Precision precision;
     private final Map<Double, EnsembleRun> runs = new HashMap<>();
 
-    EnginePeer(BenchModel model, EngineBench bench, RosenbrockMethod method, Backend backend) {
+    EnginePeer(BenchModel model, EngineBench bench, RosenbrockMethod method, Backend backend, Precision precision) {
         this.model = model;
         this.bench = bench;
         this.method = method;
         this.backend = backend;
+        this.precision = precision;
     }
 
     /** The same on another back end. */
     EnginePeer on(Backend other) {
-        return new EnginePeer(model, bench, method, other);
+        return new EnginePeer(model, bench, method, other, precision);
     }
 
     @Override
     public String name() {
-        return "remit-" + method.name().toLowerCase(Locale.ROOT);
+        return "remit-" + method.name().toLowerCase(Locale.ROOT) + (precision == Precision.FLOAT ? "-float32" : "");
     }
 
     @Override
     public String build() {
-        return backend.description();
+        return backend.description(precision);
+    }
+
+    Precision precision() {
+        return precision;
     }
 
     private int warmUp() {
@@ -64,7 +71,8 @@ final class EnginePeer implements Peer {
         int course = EngineBench.WEEKS * width;
         double[] values = new double[patients * course];
         EnsembleRun run = runs.computeIfAbsent(relative, wanted -> {
-            EnsembleRun made = new EnsembleRun(model, model.steps(wanted, method, backend), EngineBench.WEEKS);
+            EnsembleRun made =
+                    new EnsembleRun(model, model.steps(wanted, method, backend, precision), EngineBench.WEEKS);
             made.run(all, warmUp(), EnsembleRun.Sink.NONE);
             return made;
         });

@@ -13,6 +13,7 @@ import remit.bench.EngineBench;
 import remit.bench.Schedule;
 import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
+import remit.solve.tape.Precision;
 
 /** Work-precision diagrams: every integrator at tolerances half a decade apart, one picture for each schedule. */
 final class WorkPrecision {
@@ -30,9 +31,9 @@ final class WorkPrecision {
         this.out = out;
         peers = new ArrayList<>();
         for (RosenbrockMethod method : RosenbrockMethod.values()) {
-            peers.add(new EnginePeer(model, bench, method, Backend.best()));
+            peers.add(new EnginePeer(model, bench, method, Backend.best(), Precision.DOUBLE));
         }
-        peers.add(new EnginePeer(model, bench, RosenbrockMethod.RODAS5P, Backend.BYTECODE));
+        peers.add(new EnginePeer(model, bench, RosenbrockMethod.RODAS5P, Backend.BYTECODE, Precision.DOUBLE));
         peers.addAll(others);
     }
 

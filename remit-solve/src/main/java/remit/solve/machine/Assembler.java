@@ -3,11 +3,12 @@ package remit.solve.machine;
 import remit.solve.machine.Place.Constant;
 import remit.solve.machine.Place.Memory;
 import remit.solve.machine.Place.Register;
+import remit.solve.tape.Precision;
 
 /**
  * Writes vector instructions of one instruction set. The operation codes are those of the Intel 64 and IA-32
- * Architectures Software Developer's Manual, volume 2; the instruction sets differ in the prefixes, in how constants
- * are reached and in what the outcome of a comparison is kept in (a mask): a mask register of AVX-512, a vector register
+ * Architectures Software Developer's Manual, volume 2, which are the same for doubles and floats but for few; the
+ * instruction sets differ in the prefixes, in how constants are reached and in what the outcome of a comparison is kept in (a mask): a mask register of AVX-512, a vector register
  * with all bits of a lane set or clear otherwise.
  */
 abstract sealed class Assembler permits EvexAssembler, VexAssembler {
@@ -70,23 +71,27 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
 
     final CodeBuffer code;
     final InstructionSet set;
+    final Precision precision;
+    final boolean isFloat;
 
-    Assembler(InstructionSet set, CodeBuffer code) {
+    Assembler(InstructionSet set, Precision precision, CodeBuffer code) {
         this.set = set;
+        this.precision = precision;
         this.code = code;
+        isFloat = precision == Precision.FLOAT;
     }
 
-    /** An assembler of an instruction set that writes to a new buffer. */
-    static Assembler of(InstructionSet set) {
+    /** An assembler of an instruction set for some numbers that writes to a new buffer. */
+    static Assembler of(InstructionSet set, Precision precision) {
         return switch (set) {
-            case AVX512 -> new EvexAssembler(new CodeBuffer(1));
-            case AVX2 -> new VexAssembler(new CodeBuffer(set.lanes()));
+            case AVX512 -> new EvexAssembler(precision, new CodeBuffer(1, precision));
+            case AVX2 -> new VexAssembler(precision, new CodeBuffer(set.lanes(precision), precision));
         };
     }
 
     /** The bytes of a vector register. */
     final int width() {
-        return set.lanes() * Double.BYTES;
+        return set.bytes();
     }
 
     /**
@@ -123,7 +128,7 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
 
     /** target = operand rounded down or up. */
     final void round(int target, Place operand, int direction) {
-        instruction(MAP_0F3A, 0x09, target, 0, operand, direction);
+        instruction(MAP_0F3A, isFloat ? 0x08 : 0x09, target, 0, operand, direction);
     }
 
     /** target = first (operation) second. */
@@ -136,7 +141,7 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
         instruction(MAP_0F, 0x51, target, 0, operand, NONE);
     }
 
-    /** target = the doubles of memory that the chooser names (vpermpd, or vpermps where a register holds four). */
+    /** target = the numbers of memory that the chooser names (vpermpd for eight doubles, else vpermps). */
     final void pick(int target, int chooser, Memory memory) {
         instruction(MAP_0F38, 0x16, target, chooser, memory, NONE);
     }
@@ -174,9 +179,9 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
             case Register(int number) -> code.put(0xC0 | register | (number & 7));
             case Memory(int general, int displacement) ->
                 memoryOperand(register, general & 7, displacement, displacementUnit);
-            case Constant(long bits) -> {
+            case Constant constant -> {
                 code.put(register | 5);
-                code.putDistance(bits, immediate == NONE ? 0 : 1);
+                code.putDistance(constant.bits(precision), immediate == NONE ? 0 : 1);
             }
         }
         if (immediate != NONE) {

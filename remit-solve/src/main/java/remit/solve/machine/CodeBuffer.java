@@ -3,6 +3,7 @@ package remit.solve.machine;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import remit.solve.tape.Precision;
 
 /** Machine code being written, with the numbers it refers to behind it. */
 final class CodeBuffer {
@@ -13,6 +14,7 @@ final class CodeBuffer {
     private static final int NO_OPERATION = 0x90;
 
     private final int constantBytes;
+    private final Precision precision;
     private byte[] bytes = new byte[1 << 14];
     private int size;
     private final Map<Long, Integer> constants = new LinkedHashMap<>();
@@ -24,8 +26,9 @@ final class CodeBuffer {
      *
      * @param copies how often each constant is repeated in memory
      */
-    CodeBuffer(int copies) {
-        constantBytes = copies * Double.BYTES;
+    CodeBuffer(int copies, Precision precision) {
+        this.precision = precision;
+        constantBytes = copies * precision.bytes();
     }
 
     /** The number of bytes written. */
@@ -81,9 +84,11 @@ final class CodeBuffer {
         align();
         int start = size;
         for (long bits : constants.keySet()) {
-            for (int copy = 0; copy < constantBytes; copy += Double.BYTES) {
+            for (int copy = 0; copy < constantBytes; copy += precision.bytes()) {
                 putInt((int) bits);
-                putInt((int) (bits >> 32));
+                if (precision == Precision.DOUBLE) {
+                    putInt((int) (bits >> 32));
+                }
             }
         }
         int end = size;

@@ -3,6 +3,7 @@ package remit.solve.machine;
 import remit.solve.machine.Place.Constant;
 import remit.solve.machine.Place.Memory;
 import remit.solve.machine.Place.Register;
+import remit.solve.tape.Precision;
 
 /** AVX-512: EVEX prefixes, 512 bits, constants broadcast by the instruction that uses them, masks in k registers. */
 final class EvexAssembler extends Assembler {
@@ -13,8 +14,8 @@ final class EvexAssembler extends Assembler {
     private static final int BROADCAST = 1 << 4;
     private static final int ZEROING = 0x80;
 
-    EvexAssembler(CodeBuffer code) {
-        super(InstructionSet.AVX512, code);
+    EvexAssembler(Precision precision, CodeBuffer code) {
+        super(InstructionSet.AVX512, precision, code);
     }
 
     @Override
@@ -36,7 +37,7 @@ final class EvexAssembler extends Assembler {
                 }
             }
             case Memory memory -> masked(MAP_0F, 0x10, target, 0, memory, NONE, 0);
-            case Constant constant -> masked(MAP_0F38, 0x19, target, 0, constant, NONE, 0);
+            case Constant constant -> masked(MAP_0F38, broadcast(), target, 0, constant, NONE, 0);
         }
     }
 
@@ -47,7 +48,12 @@ final class EvexAssembler extends Assembler {
 
     @Override
     void truth(int target, int mask) {
-        masked(MAP_0F38, 0x19, target, 0, Constant.ONE, NONE, ZEROING | mask);
+        masked(MAP_0F38, broadcast(), target, 0, Constant.ONE, NONE, ZEROING | mask);
+    }
+
+    /** vbroadcastsd or vbroadcastss. */
+    private int broadcast() {
+        return isFloat ? 0x18 : 0x19;
     }
 
     @Override
@@ -79,7 +85,7 @@ final class EvexAssembler extends Assembler {
         code.put(0x62);
         code.put(
                 (~target >> 3 & 1) << 7 | index << 6 | invertedExtension(operand) << 5 | (~target >> 4 & 1) << 4 | map);
-        code.put(W | (~source & 15) << 3 | 4 | PREFIX_66);
+        code.put((isFloat ? 0 : W) | (~source & 15) << 3 | 4 | (isFloat && map == MAP_0F ? 0 : PREFIX_66));
         code.put(LENGTH_512 | (~source >> 4 & 1) << 3 | bits);
         code.put(operation);
         modRegisterMemory(target, operand, width(), immediate);

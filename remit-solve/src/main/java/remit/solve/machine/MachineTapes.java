@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import remit.solve.tape.Frame;
 import remit.solve.tape.Operation;
+import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 import remit.solve.tape.TapeCode;
 
@@ -15,14 +16,17 @@ import remit.solve.tape.TapeCode;
 public final class MachineTapes implements TapeCode {
 
     private final InstructionSet set;
+    private final Precision precision;
     private final ExecutableMemory memory;
     private final int slots;
     private final int slotsWithSpills;
     private final int[] firstOfWindow;
     private final int[] lastOfWindow;
 
-    private MachineTapes(InstructionSet set, ExecutableMemory memory, List<Tape> tapes, int slots, int spills) {
+    private MachineTapes(
+            InstructionSet set, Precision precision, ExecutableMemory memory, List<Tape> tapes, int slots, int spills) {
         this.set = set;
+        this.precision = precision;
         this.memory = memory;
         this.slots = slots;
         slotsWithSpills = slots + spills;
@@ -53,7 +57,12 @@ public final class MachineTapes implements TapeCode {
      * @throws IllegalArgumentException if a tape reaches outside the frame
      */
     public static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set) {
-        return compile(tapes, slots, set, TapeWriter::writeBest);
+        return compile(tapes, slots, set, Precision.DOUBLE);
+    }
+
+    /** As the shorter method, in chosen numbers. */
+    public static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set, Precision precision) {
+        return compile(tapes, slots, set, precision, TapeWriter::writeBest);
     }
 
     /** Writes a plan for a number of slots; returns how many spill slots it needs. */
@@ -63,14 +72,15 @@ public final class MachineTapes implements TapeCode {
     }
 
     /** With another way to order instructions. */
-    static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set, Writing writing) {
+    static @Nullable TapeCode compile(
+            List<Tape> tapes, int slots, InstructionSet set, Precision precision, Writing writing) {
         for (Tape tape : tapes) {
             check(tape, slots);
         }
         if (!set.isAvailable() || tapes.stream().anyMatch(Tape::isTranscendental)) {
             return null;
         }
-        Assembler assembler = Assembler.of(set);
+        Assembler assembler = Assembler.of(set, precision);
         int[] starts = new int[tapes.size()];
         int spills = 0;
         for (int t = 0; t < starts.length; t++) {
@@ -79,7 +89,7 @@ public final class MachineTapes implements TapeCode {
             spills = Math.max(spills, writing.write(new Plan(tapes.get(t)), slots, assembler));
         }
         ExecutableMemory memory = ExecutableMemory.of(assembler.code.finish(), starts);
-        return memory == null ? null : new MachineTapes(set, memory, tapes, slots, spills);
+        return memory == null ? null : new MachineTapes(set, precision, memory, tapes, slots, spills);
     }
 
     private static void check(Tape tape, int slots) {
@@ -104,12 +114,12 @@ public final class MachineTapes implements TapeCode {
 
     @Override
     public int lanes() {
-        return set.lanes();
+        return set.lanes(precision);
     }
 
     @Override
     public OffHeapFrame frame() {
-        return new OffHeapFrame(slotsWithSpills, set.lanes());
+        return new OffHeapFrame(slotsWithSpills, lanes(), precision);
     }
 
     /**
@@ -120,7 +130,10 @@ public final class MachineTapes implements TapeCode {
      */
     @Override
     public void run(int tape, Frame frame, int window) {
-        if (!(frame instanceof OffHeapFrame own) || own.lanes() != set.lanes() || own.slots() < slotsWithSpills) {
+        if (!(frame instanceof OffHeapFrame own)
+                || own.lanes() != lanes()
+                || own.precision() != precision
+                || own.slots() < slotsWithSpills) {
             throw new IllegalArgumentException("the frame is not of this code");
         }
         if ((long) window + firstOfWindow[tape] < 0 || (long) window + lastOfWindow[tape] >= slots) {
@@ -128,7 +141,7 @@ public final class MachineTapes implements TapeCode {
         }
         try {
             long address = own.memory().address();
-            memory.run(tape, address, address + (long) window * Double.BYTES * set.lanes());
+            memory.run(tape, address, address + (long) window * set.bytes());
         } finally {
             Reference.reachabilityFence(own);
         }

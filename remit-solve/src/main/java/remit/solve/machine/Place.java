@@ -1,5 +1,7 @@
 package remit.solve.machine;
 
+import remit.solve.tape.Precision;
+
 /** Where an instruction finds an operand. */
 sealed interface Place {
 
@@ -16,6 +18,17 @@ sealed interface Place {
         static final Constant ONE = of(1.0);
         static final Constant SIGN = new Constant(Long.MIN_VALUE);
         static final Constant ALL_BUT_SIGN = new Constant(Long.MAX_VALUE);
+
+        /** The bits of the number as it is kept in memory. */
+        long bits(Precision precision) {
+            if (precision == Precision.DOUBLE) {
+                return bits;
+            }
+            // No number but a mask: all bits but the sign.
+            return bits == ALL_BUT_SIGN.bits
+                    ? Integer.MAX_VALUE
+                    : Float.floatToRawIntBits((float) Double.longBitsToDouble(bits));
+        }
 
         static Constant of(double value) {
             return new Constant(Double.doubleToRawLongBits(value));

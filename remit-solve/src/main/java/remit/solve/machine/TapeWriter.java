@@ -214,8 +214,9 @@ final class TapeWriter {
         if (isNumber(a)) {
             return binary(step, operation, a, registers.load(a), b);
         }
-        boolean plusZero = tape.operation(b) == Operation.CONSTANT && Double.doubleToRawLongBits(tape.constant(b)) == 0;
-        if (isNumber(b) && (tape.constant(b) != 0 || plusZero)) {
+        double number = assembler.precision.round(tape.constant(b));
+        boolean plusZero = tape.operation(b) == Operation.CONSTANT && Double.doubleToRawLongBits(number) == 0;
+        if (isNumber(b) && (number != 0 || plusZero)) {
             int target = binary(step, operation, b, registers.load(b), a);
             if (plusZero) {
                 assembler.binary(Assembler.ADD, target, target, Constant.ZERO);

@@ -3,6 +3,7 @@ package remit.solve.machine;
 import remit.solve.machine.Place.Constant;
 import remit.solve.machine.Place.Memory;
 import remit.solve.machine.Place.Register;
+import remit.solve.tape.Precision;
 
 /** AVX2 with FMA: VEX prefixes, 256 bits, constants repeated in memory, masks in vector registers. */
 final class VexAssembler extends Assembler {
@@ -11,8 +12,8 @@ final class VexAssembler extends Assembler {
     private static final int PREFIX_66 = 1;
     private static final int W = 0x80;
 
-    VexAssembler(CodeBuffer code) {
-        super(InstructionSet.AVX2, code);
+    VexAssembler(Precision precision, CodeBuffer code) {
+        super(InstructionSet.AVX2, precision, code);
     }
 
     @Override
@@ -23,16 +24,16 @@ final class VexAssembler extends Assembler {
     @Override
     void instruction(int map, int operation, int target, int source, Place operand, int immediate) {
         // Only fused operations look at W; the others of map 0F38 and 0F3A want it clear.
-        boolean fused = map == MAP_0F38 && operation >= FORM_132;
+        boolean wide = !isFloat && map == MAP_0F38 && operation >= FORM_132;
         int extension = invertedExtension(operand);
-        int tail = (~source & 15) << 3 | LENGTH_256 | PREFIX_66;
+        int tail = (~source & 15) << 3 | LENGTH_256 | (isFloat && map == MAP_0F ? 0 : PREFIX_66);
         if (map == MAP_0F && extension == 1) {
             code.put(0xC5);
             code.put((~target >> 3 & 1) << 7 | tail);
         } else {
             code.put(0xC4);
             code.put((~target >> 3 & 1) << 7 | 1 << 6 | extension << 5 | map);
-            code.put((fused ? W : 0) | tail);
+            code.put((wide ? W : 0) | tail);
         }
         code.put(operation);
         modRegisterMemory(target, operand, 1, immediate);
@@ -63,7 +64,7 @@ final class VexAssembler extends Assembler {
 
     @Override
     void blend(int target, int mask, int otherwise, Place then) {
-        instruction(MAP_0F3A, 0x4B, target, otherwise, then, mask << 4);
+        instruction(MAP_0F3A, isFloat ? 0x4A : 0x4B, target, otherwise, then, mask << 4);
     }
 
     @Override

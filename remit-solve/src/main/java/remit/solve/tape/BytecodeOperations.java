@@ -52,4 +52,52 @@ final class BytecodeOperations {
     static double select(double condition, double yes, double no) {
         return Math.abs(condition) > 0 ? yes : no;
     }
+
+    static float min(float a, float b) {
+        return a < b || Float.isNaN(a) ? a : b;
+    }
+
+    static float max(float a, float b) {
+        return a > b || Float.isNaN(a) ? a : b;
+    }
+
+    static float multiplySubtract(float a, float b, float c) {
+        return Math.fma(a, b, -c);
+    }
+
+    static float subtractProduct(float a, float b, float c) {
+        return Math.fma(-a, b, c);
+    }
+
+    static float less(float a, float b) {
+        return a < b ? 1 : 0;
+    }
+
+    static float lessEqual(float a, float b) {
+        return a <= b ? 1 : 0;
+    }
+
+    static float equal(float a, float b) {
+        return a == b ? 1 : 0;
+    }
+
+    static float notEqual(float a, float b) {
+        return a != b ? 1 : 0;
+    }
+
+    static float not(float a) {
+        return Math.abs(a) > 0 ? 0 : 1;
+    }
+
+    static float and(float a, float b) {
+        return Math.abs(a) > 0 && Math.abs(b) > 0 ? 1 : 0;
+    }
+
+    static float or(float a, float b) {
+        return Math.abs(a) > 0 || Math.abs(b) > 0 ? 1 : 0;
+    }
+
+    static float select(float condition, float yes, float no) {
+        return Math.abs(condition) > 0 ? yes : no;
+    }
 }

@@ -35,6 +35,7 @@ public final class BytecodeTapes implements TapeCode {
     private final List<TapeParts> parts;
     private final AtomicReferenceArray<@Nullable Routine> routines;
     private final int slots;
+    private final Precision precision;
 
     /**
      * Tapes to be compiled, each when it is first run.
@@ -42,6 +43,12 @@ public final class BytecodeTapes implements TapeCode {
      * @param slots the size of the frame that the tapes use
      */
     public BytecodeTapes(List<Tape> tapes, int slots) {
+        this(tapes, slots, Precision.DOUBLE);
+    }
+
+    /** As the shorter constructor, in chosen numbers; in 32 bits there are no transcendental functions. */
+    public BytecodeTapes(List<Tape> tapes, int slots, Precision precision) {
+        this.precision = precision;
         this.tapes = List.copyOf(tapes);
         parts = this.tapes.stream().map(tape -> new TapeParts(tape, slots)).toList();
         routines = new AtomicReferenceArray<>(tapes.size());
@@ -55,14 +62,14 @@ public final class BytecodeTapes implements TapeCode {
 
     @Override
     public Frame frame() {
-        return new HeapFrame(slots);
+        return new HeapFrame(slots, precision);
     }
 
     @Override
     public void run(int tape, Frame frame, int window) {
         Routine routine = routines.get(tape);
         if (routine == null) {
-            routine = load(bytecode(tapes.get(tape), parts.get(tape)));
+            routine = load(bytecode(tapes.get(tape), parts.get(tape), precision));
             routines.set(tape, routine);
         }
         routine.run(((HeapFrame) frame).values(), window);
@@ -81,7 +88,7 @@ public final class BytecodeTapes implements TapeCode {
     }
 
     /** The class file of a tape. */
-    static byte[] bytecode(Tape tape, TapeParts parts) {
+    static byte[] bytecode(Tape tape, TapeParts parts, Precision precision) {
         return ClassFile.of().build(SELF, type -> {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
             type.withInterfaceSymbols(ROUTINE);
@@ -99,7 +106,7 @@ public final class BytecodeTapes implements TapeCode {
                         "part" + number,
                         RUN,
                         ClassFile.ACC_STATIC | ClassFile.ACC_PRIVATE,
-                        code -> new TapePartWriter(code, tape, parts, number).write());
+                        code -> new TapePartWriter(code, tape, parts, number, precision).write());
             }
         });
     }

@@ -1,11 +1,14 @@
 package remit.solve.tape;
 
-/** A frame of one lane in an array. */
+/** A frame of one lane in an array of doubles, whichever numbers are kept in them. */
 final class HeapFrame implements Frame {
 
     private final double[] values;
 
-    HeapFrame(int slots) {
+    private final Precision precision;
+
+    HeapFrame(int slots, Precision precision) {
+        this.precision = precision;
         values = new double[slots];
     }
 
@@ -25,7 +28,7 @@ final class HeapFrame implements Frame {
 
     @Override
     public void put(int slot, int lane, double value) {
-        values[slot] = value;
+        values[slot] = precision.round(value);
     }
 
     @Override
@@ -47,6 +50,10 @@ final class HeapFrame implements Frame {
 
     @Override
     public void write(int firstSlot, int lane, double[] from) {
+        if (precision == Precision.FLOAT) {
+            Frame.super.write(firstSlot, lane, from);
+            return;
+        }
         System.arraycopy(from, 0, values, firstSlot, from.length);
     }
 }

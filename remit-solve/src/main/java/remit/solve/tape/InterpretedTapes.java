@@ -7,6 +7,7 @@ public final class InterpretedTapes implements TapeCode {
 
     private final List<Tape> tapes;
     private final int slots;
+    private final Precision precision;
 
     /**
      * An interpreter.
@@ -14,8 +15,14 @@ public final class InterpretedTapes implements TapeCode {
      * @param slots the size of the frame
      */
     public InterpretedTapes(List<Tape> tapes, int slots) {
+        this(tapes, slots, Precision.DOUBLE);
+    }
+
+    /** As the shorter constructor, in chosen numbers. */
+    public InterpretedTapes(List<Tape> tapes, int slots, Precision precision) {
         this.tapes = List.copyOf(tapes);
         this.slots = slots;
+        this.precision = precision;
     }
 
     @Override
@@ -25,7 +32,7 @@ public final class InterpretedTapes implements TapeCode {
 
     @Override
     public Frame frame() {
-        return new HeapFrame(slots);
+        return new HeapFrame(slots, precision);
     }
 
     @Override
@@ -37,11 +44,17 @@ public final class InterpretedTapes implements TapeCode {
             switch (code.operation(i)) {
                 case LOAD, PICK -> value[i] = memory[code.slot(i)];
                 case LOAD_WINDOW -> value[i] = memory[window + code.slot(i)];
-                case CONSTANT -> value[i] = code.constant(i);
+                case CONSTANT -> value[i] = precision.round(code.constant(i));
                 case STORE -> memory[code.slot(i)] = value[code.a(i)];
                 case STORE_WINDOW -> memory[window + code.slot(i)] = value[code.a(i)];
-                default -> value[i] = code.operation(i).apply(value[code.a(i)], value[code.b(i)], value[code.c(i)]);
+                default -> value[i] = apply(code.operation(i), value[code.a(i)], value[code.b(i)], value[code.c(i)]);
             }
         }
+    }
+
+    private double apply(Operation operation, double a, double b, double c) {
+        return precision == Precision.FLOAT
+                ? operation.apply((float) a, (float) b, (float) c)
+                : operation.apply(a, b, c);
     }
 }

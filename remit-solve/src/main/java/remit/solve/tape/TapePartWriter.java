@@ -23,13 +23,19 @@ final class TapePartWriter {
     private final Tape tape;
     private final TapeParts parts;
     private final int part;
+    private final boolean isFloat;
+    private final TypeKind kind;
+    private final ClassDesc type;
     private final Map<Integer, Integer> locals = new HashMap<>();
 
-    TapePartWriter(CodeBuilder code, Tape tape, TapeParts parts, int part) {
+    TapePartWriter(CodeBuilder code, Tape tape, TapeParts parts, int part, Precision precision) {
         this.code = code;
         this.tape = tape;
         this.parts = parts;
         this.part = part;
+        isFloat = precision == Precision.FLOAT;
+        kind = isFloat ? TypeKind.FLOAT : TypeKind.DOUBLE;
+        type = isFloat ? ConstantDescs.CD_float : ConstantDescs.CD_double;
     }
 
     void write() {
@@ -37,23 +43,24 @@ final class TapePartWriter {
             switch (tape.operation(i)) {
                 case CONSTANT -> {}
                 case LOAD, PICK -> {
-                    code.aload(FRAME).loadConstant(tape.slot(i)).daload();
+                    code.aload(FRAME).loadConstant(tape.slot(i));
+                    read();
                     keep(i);
                 }
                 case LOAD_WINDOW -> {
                     windowSlot(i);
-                    code.daload();
+                    read();
                     keep(i);
                 }
                 case STORE -> {
                     code.aload(FRAME).loadConstant(tape.slot(i));
                     push(tape.a(i));
-                    code.dastore();
+                    write(code);
                 }
                 case STORE_WINDOW -> {
                     windowSlot(i);
                     push(tape.a(i));
-                    code.dastore();
+                    write(code);
                 }
                 default -> {
                     if (parts.uses(i) > 0) {
@@ -66,17 +73,33 @@ final class TapePartWriter {
         code.return_();
     }
 
+    /** Frame and index on the stack become the value there. */
+    private void read() {
+        code.daload();
+        if (isFloat) {
+            code.d2f();
+        }
+    }
+
+    private void write(CodeBuilder to) {
+        if (isFloat) {
+            to.f2d();
+        }
+        to.dastore();
+    }
+
     private void windowSlot(int instruction) {
         code.aload(FRAME).iload(WINDOW).loadConstant(tape.slot(instruction)).iadd();
     }
 
     private void keep(int instruction) {
-        int local = code.allocateLocal(TypeKind.DOUBLE);
+        int local = code.allocateLocal(kind);
         locals.put(instruction, local);
-        code.dstore(local);
+        code.storeLocal(kind, local);
         int spill = parts.spillOf(instruction);
         if (spill >= 0) {
-            code.aload(FRAME).loadConstant(spill).dload(local).dastore();
+            code.aload(FRAME).loadConstant(spill).loadLocal(kind, local);
+            write(code);
         }
     }
 
@@ -84,19 +107,22 @@ final class TapePartWriter {
     private void push(int instruction) {
         Integer local = locals.get(instruction);
         if (local != null) {
-            code.dload(local);
+            code.loadLocal(kind, local);
         } else if (tape.operation(instruction) == Operation.CONSTANT) {
             constant(tape.constant(instruction));
         } else {
-            code.aload(FRAME).loadConstant(parts.spillOf(instruction)).daload();
-            local = code.allocateLocal(TypeKind.DOUBLE);
+            code.aload(FRAME).loadConstant(parts.spillOf(instruction));
+            read();
+            local = code.allocateLocal(kind);
             locals.put(instruction, local);
-            code.dup2().dstore(local);
+            code.storeLocal(kind, local).loadLocal(kind, local);
         }
     }
 
     private void constant(double value) {
-        if (Double.doubleToRawLongBits(value) == 0) {
+        if (isFloat) {
+            code.ldc((float) value);
+        } else if (Double.doubleToRawLongBits(value) == 0) {
             code.dconst_0();
         } else if (value == 1) {
             code.dconst_1();
@@ -111,19 +137,19 @@ final class TapePartWriter {
             push(tape.operand(instruction, k));
         }
         switch (operation) {
-            case ADD -> code.dadd();
-            case SUBTRACT -> code.dsub();
-            case MULTIPLY -> code.dmul();
-            case DIVIDE -> code.ddiv();
-            case NEGATE -> code.dneg();
-            case SQRT -> call(MATH, "sqrt", 1);
+            case ADD -> arithmetic(code::dadd, code::fadd);
+            case SUBTRACT -> arithmetic(code::dsub, code::fsub);
+            case MULTIPLY -> arithmetic(code::dmul, code::fmul);
+            case DIVIDE -> arithmetic(code::ddiv, code::fdiv);
+            case NEGATE -> arithmetic(code::dneg, code::fneg);
+            case SQRT -> inDouble("sqrt");
             case ABS -> call(MATH, "abs", 1);
-            case FLOOR -> call(MATH, "floor", 1);
-            case CEIL -> call(MATH, "ceil", 1);
-            case EXP -> call(STRICT_MATH, "exp", 1);
-            case LOG -> call(STRICT_MATH, "log", 1);
-            case LOG10 -> call(STRICT_MATH, "log10", 1);
-            case POW -> call(STRICT_MATH, "pow", 2);
+            case FLOOR -> inDouble("floor");
+            case CEIL -> inDouble("ceil");
+            case EXP -> transcendental("exp", 1);
+            case LOG -> transcendental("log", 1);
+            case LOG10 -> transcendental("log10", 1);
+            case POW -> transcendental("pow", 2);
             case MULTIPLY_ADD -> call(MATH, "fma", 3);
             case MULTIPLY_SUBTRACT -> call(OPERATIONS, "multiplySubtract", 3);
             case SUBTRACT_PRODUCT -> call(OPERATIONS, "subtractProduct", 3);
@@ -142,10 +168,33 @@ final class TapePartWriter {
         }
     }
 
+    private void arithmetic(Runnable inDoubles, Runnable inFloats) {
+        (isFloat ? inFloats : inDoubles).run();
+    }
+
+    /** A function of Math that exists for doubles only; that of a float, rounded, is right ({@link Operation}). */
+    private void inDouble(String name) {
+        if (isFloat) {
+            code.f2d();
+        }
+        call(MATH, name, 1, ConstantDescs.CD_double);
+        if (isFloat) {
+            code.d2f();
+        }
+    }
+
+    private void transcendental(String name, int arguments) {
+        if (isFloat) {
+            throw new IllegalStateException(name + " is not computed in 32 bits");
+        }
+        call(STRICT_MATH, name, arguments);
+    }
+
     private void call(ClassDesc owner, String name, int arguments) {
-        code.invokestatic(
-                owner,
-                name,
-                MethodTypeDesc.of(ConstantDescs.CD_double, Collections.nCopies(arguments, ConstantDescs.CD_double)));
+        call(owner, name, arguments, type);
+    }
+
+    private void call(ClassDesc owner, String name, int arguments, ClassDesc numbers) {
+        code.invokestatic(owner, name, MethodTypeDesc.of(numbers, Collections.nCopies(arguments, numbers)));
     }
 }

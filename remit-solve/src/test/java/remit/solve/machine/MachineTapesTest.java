@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import remit.solve.tape.Frame;
 import remit.solve.tape.InterpretedTapes;
 import remit.solve.tape.Operation;
+import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 import remit.solve.tape.TapeCode;
 
@@ -74,7 +75,7 @@ class MachineTapesTest {
         assertThatThrownBy(() -> code.run(0, frame, Integer.MAX_VALUE)).isInstanceOf(IndexOutOfBoundsException.class);
         Frame foreign = new InterpretedTapes(List.of(), 8).frame();
         assertThatThrownBy(() -> code.run(0, foreign, 5)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> code.run(0, new OffHeapFrame(7, set.lanes()), 5))
+        assertThatThrownBy(() -> code.run(0, new OffHeapFrame(7, set.lanes(), Precision.DOUBLE), 5))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> frame.at(0, set.lanes())).isInstanceOf(IndexOutOfBoundsException.class);
     }

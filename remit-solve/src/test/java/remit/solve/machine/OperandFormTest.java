@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import remit.solve.tape.Operation;
+import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 
 /**
@@ -29,14 +30,15 @@ class OperandFormTest {
     private static final int[] PRESSURES = {0, 12, 27, 40};
 
     @ParameterizedTest
-    @EnumSource(InstructionSet.class)
-    void everyOperationWithEveryFormOfOperands(InstructionSet set) {
+    @MethodSource("remit.solve.machine.TapeTrial#everyMachine")
+    void everyOperationWithEveryFormOfOperands(InstructionSet set, Precision precision) {
         assumeThat(set.isAvailable()).isTrue();
         int compared = 0;
         for (Operation operation : Operation.values()) {
             if (isComputed(operation)) {
                 for (int pressure : PRESSURES) {
-                    compared += compareForms(operation, pressure, pressure == 27 ? 700 : pressure == 12 ? 120 : 0, set);
+                    int firstSlot = pressure == 27 ? 700 : pressure == 12 ? 120 : 0;
+                    compared += compareForms(operation, pressure, firstSlot, set, precision);
                 }
             }
         }
@@ -50,7 +52,8 @@ class OperandFormTest {
         };
     }
 
-    private static int compareForms(Operation operation, int pressure, int firstSlot, InstructionSet set) {
+    private static int compareForms(
+            Operation operation, int pressure, int firstSlot, InstructionSet set, Precision precision) {
         SplittableRandom random = new SplittableRandom(operation.ordinal() * 1000L + pressure);
         List<Tape> tapes = new ArrayList<>();
         int operands = operation.operands();
@@ -64,7 +67,7 @@ class OperandFormTest {
                 }
             }
         }
-        TapeTrial trial = new TapeTrial(tapes, slots, set, false);
+        TapeTrial trial = new TapeTrial(tapes, slots, set, precision, false);
         for (int tape = 0; tape < tapes.size(); tape++) {
             for (int repetition = 0; repetition < 2; repetition++) {
                 double[][] inputs = new double[trial.lanes()][slots];
@@ -124,8 +127,8 @@ class OperandFormTest {
 
     /** All pairs or triples of special numbers, in registers and memory. */
     @ParameterizedTest
-    @EnumSource(InstructionSet.class)
-    void everyOperationOnEverySpecialNumber(InstructionSet set) {
+    @MethodSource("remit.solve.machine.TapeTrial#everyMachine")
+    void everyOperationOnEverySpecialNumber(InstructionSet set, Precision precision) {
         assumeThat(set.isAvailable()).isTrue();
         for (Operation operation : Operation.values()) {
             if (!isComputed(operation)) {
@@ -137,7 +140,7 @@ class OperandFormTest {
                 operands[position] = tape.load(position);
             }
             tape.store(3, tape.of(operation, operands));
-            TapeTrial trial = new TapeTrial(List.of(tape.build()), 4, set, true);
+            TapeTrial trial = new TapeTrial(List.of(tape.build()), 4, set, precision, true);
             int count = TapeTrial.SPECIAL.length;
             int all = count * count * count;
             for (int first = 0; first < all; first += trial.lanes()) {

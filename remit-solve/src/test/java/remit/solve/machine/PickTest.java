@@ -9,9 +9,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import remit.solve.tape.BytecodeTapes;
 import remit.solve.tape.Frame;
 import remit.solve.tape.Operation;
+import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 import remit.solve.tape.TapeCode;
 
@@ -22,20 +24,21 @@ class PickTest {
 
     /** Few slots and so many that registers run out, near the frame's begin and beyond what one byte reaches. */
     @ParameterizedTest
-    @EnumSource(InstructionSet.class)
-    void everyLaneIsGivenTheValuesOfTheLaneItChose(InstructionSet set) {
+    @MethodSource("remit.solve.machine.TapeTrial#everyMachine")
+    void everyLaneIsGivenTheValuesOfTheLaneItChose(InstructionSet set, Precision precision) {
         assumeThat(set.isAvailable()).isTrue();
         SplittableRandom random = new SplittableRandom(1);
         for (int count : new int[] {1, 2, 30, 70, MOST}) {
             int choice = 2 * count;
-            TapeCode code = MachineTapes.compile(List.of(sums(count)), 2 * count + 1, set);
+            TapeCode code = MachineTapes.compile(List.of(sums(count)), 2 * count + 1, set, precision);
             assertThat(code).isNotNull();
             Frame frame = code.frame();
             int lanes = frame.lanes();
             double[][] numbers = new double[lanes][];
             int[] chosen = new int[lanes];
             for (int lane = 0; lane < lanes; lane++) {
-                numbers[lane] = random.doubles(count, -1, 1).toArray();
+                // Small whole numbers: exact in 32 bits too.
+                numbers[lane] = random.doubles(count, -99, 99).map(Math::rint).toArray();
                 frame.write(0, lane, numbers[lane]);
                 chosen[lane] = random.nextInt(lanes);
                 frame.choose(choice, lane, chosen[lane]);
@@ -81,7 +84,7 @@ class PickTest {
     @ParameterizedTest
     @EnumSource(InstructionSet.class)
     void aLaneThatIsNotThereIsRefused(InstructionSet set) {
-        Frame frame = new OffHeapFrame(1, set.lanes());
+        Frame frame = new OffHeapFrame(1, set.lanes(), Precision.DOUBLE);
         assertThatThrownBy(() -> frame.choose(0, 0, set.lanes())).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> frame.choose(0, set.lanes(), 0)).isInstanceOf(IndexOutOfBoundsException.class);
     }

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import remit.solve.tape.Operation;
+import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 
 /** Random tapes, many values alive at once, against the interpreter. */
@@ -21,8 +22,8 @@ class RandomTapeTest {
             .toArray(Operation[]::new);
 
     @ParameterizedTest
-    @EnumSource(InstructionSet.class)
-    void randomTapesGiveTheBitsOfTheInterpreter(InstructionSet set) {
+    @MethodSource("remit.solve.machine.TapeTrial#everyMachine")
+    void randomTapesGiveTheBitsOfTheInterpreter(InstructionSet set, Precision precision) {
         assumeThat(set.isAvailable()).isTrue();
         long instructions = 0;
         for (int seed = 0; seed < TAPES; seed++) {
@@ -30,7 +31,7 @@ class RandomTapeTest {
             int slots = 10 + random.nextInt(seed % 10 == 0 ? 3000 : 300);
             Tape tape = tape(random, seed, 1 + random.nextInt(2000), slots);
             instructions += tape.size();
-            TapeTrial trial = new TapeTrial(List.of(tape), slots + WINDOW_SLOTS, set, true);
+            TapeTrial trial = new TapeTrial(List.of(tape), slots + WINDOW_SLOTS, set, precision, true);
             double[][] inputs = new double[trial.lanes()][slots + WINDOW_SLOTS];
             for (double[] lane : inputs) {
                 for (int slot = 0; slot < lane.length; slot++) {

@@ -3,11 +3,15 @@ package remit.solve.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 import remit.solve.tape.Frame;
 import remit.solve.tape.InterpretedTapes;
 import remit.solve.tape.Operation;
+import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 import remit.solve.tape.TapeCode;
 
@@ -33,6 +37,12 @@ final class TapeTrial {
         1e300,
         1e-300,
         4503599627370497.5,
+        // The like in 32 bits.
+        0x1p-149,
+        -0x1p-127,
+        0x1.fffffep127,
+        8388609.5,
+        0x1.000002p0,
         0x1.0000000000001p0
     };
 
@@ -46,20 +56,21 @@ final class TapeTrial {
      *
      * @param everyOrder whether to try the orders of instructions too that are not the best
      */
-    TapeTrial(List<Tape> tapes, int slots, InstructionSet set, boolean everyOrder) {
+    TapeTrial(List<Tape> tapes, int slots, InstructionSet set, Precision precision, boolean everyOrder) {
         this.tapes = tapes;
         this.slots = slots;
         machines = new ArrayList<>();
-        machines.add(code(set, TapeWriter::writeBest));
+        machines.add(code(set, precision, TapeWriter::writeBest));
         if (everyOrder) {
-            machines.add(code(set, TapeTrial::write));
-            machines.add(code(set, (plan, room, assembler) -> write(Ordering.onDemand(plan), room, assembler)));
+            machines.add(code(set, precision, TapeTrial::write));
+            machines.add(
+                    code(set, precision, (plan, room, assembler) -> write(Ordering.onDemand(plan), room, assembler)));
         }
-        oracle = new InterpretedTapes(tapes, slots);
+        oracle = new InterpretedTapes(tapes, slots, precision);
     }
 
-    private TapeCode code(InstructionSet set, MachineTapes.Writing writing) {
-        TapeCode code = MachineTapes.compile(tapes, slots, set, writing);
+    private TapeCode code(InstructionSet set, Precision precision, MachineTapes.Writing writing) {
+        TapeCode code = MachineTapes.compile(tapes, slots, set, precision, writing);
         assertThat(code).isNotNull();
         return code;
     }
@@ -68,6 +79,12 @@ final class TapeTrial {
         TapeWriter writer = new TapeWriter(plan, room, assembler);
         writer.write();
         return writer.spillCount();
+    }
+
+    /** Every instruction set with every kind of numbers. */
+    static Stream<Arguments> everyMachine() {
+        return Arrays.stream(InstructionSet.values())
+                .flatMap(set -> Arrays.stream(Precision.values()).map(precision -> Arguments.of(set, precision)));
     }
 
     int lanes() {

@@ -7,17 +7,20 @@ import java.lang.classfile.attribute.CodeAttribute;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BytecodeTapesTest {
 
     private static final int SLOTS = 40;
 
     /** Every operation at random over many methods, against the interpreter. */
-    @Test
-    void methodsGiveTheBitsOfTheInterpreter() {
-        Tape tape = random(20_000, 1);
-        BytecodeTapes bytecode = new BytecodeTapes(List.of(tape), SLOTS);
-        InterpretedTapes interpreted = new InterpretedTapes(List.of(tape), SLOTS);
+    @ParameterizedTest
+    @EnumSource
+    void methodsGiveTheBitsOfTheInterpreter(Precision precision) {
+        Tape tape = random(20_000, 1, precision);
+        BytecodeTapes bytecode = new BytecodeTapes(List.of(tape), SLOTS, precision);
+        InterpretedTapes interpreted = new InterpretedTapes(List.of(tape), SLOTS, precision);
         HeapFrame actual = (HeapFrame) bytecode.frame();
         HeapFrame expected = (HeapFrame) interpreted.frame();
         SplittableRandom random = new SplittableRandom(2);
@@ -44,22 +47,26 @@ class BytecodeTapesTest {
     /** HotSpot leaves methods above 8000 bytes to its interpreter (HugeMethodLimit in globals.hpp). */
     @Test
     void noMethodIsTooLongForTheJit() {
-        Tape tape = random(20_000, 3);
-        byte[] bytes = BytecodeTapes.bytecode(tape, new TapeParts(tape, SLOTS));
+        Tape tape = random(20_000, 3, Precision.DOUBLE);
+        byte[] bytes = BytecodeTapes.bytecode(tape, new TapeParts(tape, SLOTS), Precision.DOUBLE);
         List<Integer> lengths = ClassFile.of().parse(bytes).methods().stream()
                 .map(method -> ((CodeAttribute) method.code().orElseThrow()).codeLength())
                 .toList();
         assertThat(lengths).hasSizeGreaterThan(10).allMatch(length -> length < 8000);
     }
 
-    private static Tape random(int instructions, long seed) {
+    private static boolean isComputed(Operation operation, Precision precision) {
+        return operation.isComputed() && !(precision == Precision.FLOAT && operation.isTranscendental());
+    }
+
+    private static Tape random(int instructions, long seed, Precision precision) {
         SplittableRandom random = new SplittableRandom(seed);
         Operation[] operations = Operation.values();
         Tape.Builder tape = Tape.builder("random");
         int[] values = new int[instructions];
         for (int i = 0; i < instructions; i++) {
             Operation operation = operations[random.nextInt(operations.length)];
-            if (i < 10 || random.nextInt(3) == 0 || !operation.isComputed()) {
+            if (i < 10 || random.nextInt(3) == 0 || !isComputed(operation, precision)) {
                 values[i] = switch (random.nextInt(3)) {
                     case 0 -> tape.constant(random.nextDouble(-1, 1));
                     case 1 -> tape.load(random.nextInt(SLOTS / 2));

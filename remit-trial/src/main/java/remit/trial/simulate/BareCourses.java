@@ -10,6 +10,7 @@ import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
 import remit.solve.StepCode;
 import remit.solve.Tolerance;
+import remit.solve.tape.Precision;
 import remit.trial.population.VirtualPatient;
 
 /**
@@ -34,13 +35,19 @@ public final class BareCourses {
      * @param absolute absolute tolerance, in units of each state's own scale
      */
     public static StepCode steps(
-            TrialModel model, double relative, double absolute, RosenbrockMethod method, Backend backend) {
+            TrialModel model,
+            double relative,
+            double absolute,
+            RosenbrockMethod method,
+            Backend backend,
+            Precision precision) {
         return StepCode.of(
                 model.kernel().code(fixed(model)),
                 new Tolerance(relative, absolute(model, absolute)),
                 model.hazardStates(),
                 method,
-                backend);
+                backend,
+                precision);
     }
 
     /** Gives the value of a parameter that never differs between patients, by its name; NaN for one that may. */
