@@ -222,7 +222,7 @@ final class ServerLoad {
         for (String run : runs) {
             String page = owner.get(run).body();
             running += page.contains("class=\"state running\"") ? 1 : 0;
-            patients += Long.parseLong(found("id=\"done\">([0-9,]+)<", page).replace(",", "") + "");
+            patients += Long.parseLong(found("id=\"done\">([0-9,]+)<", page).replace(",", ""));
             owner.post(run + "/cancel", "");
         }
         StringBuilder text = new StringBuilder();
@@ -231,7 +231,7 @@ final class ServerLoad {
                 "{\"readers\": %d, \"seconds\": %.0f, \"pages\": %d, \"errors\": %d, \"firstErrors\": \"%s\",%n"
                         + " \"msMedian\": %.0f, \"msP95\": %.0f, \"msP99\": %.0f, \"msWorst\": %.0f,%n"
                         + " \"trialsRunningAtEnd\": %d, \"patientsDone\": %d,%n"
-                        + " \"rssMiBFirstThird\": %s, \"rssMiBLastThird\": %s, \"liveMiB\": \"%s\",%n \"msP95ByPage\": {",
+                        + " \"rssMiBByMinute\": %s, \"liveMiB\": %s,%n \"msP95ByPage\": {",
                 option("readers"),
                 seconds,
                 all.size(),
@@ -243,8 +243,7 @@ final class ServerLoad {
                 all.getLast(),
                 running,
                 patients,
-                third(0),
-                third(2),
+                byMinute(),
                 LIVE_MIB.stream().map(mib -> String.format(Locale.ROOT, "%.0f", mib)).distinct().toList()));
         pages.forEach((page, times) -> {
             Collections.sort(times);
@@ -258,13 +257,11 @@ final class ServerLoad {
         return sorted.get((int) (share * (sorted.size() - 1)));
     }
 
-    private static String third(int which) {
-        int size = RSS_MIB.size() / 3;
-        return size == 0
-                ? "null"
-                : String.valueOf(Math.round(RSS_MIB.subList(which * size, (which + 1) * size).stream()
-                        .mapToLong(mib -> mib)
-                        .average()
-                        .orElse(0)));
+    private static List<Long> byMinute() {
+        List<Long> minutes = new ArrayList<>();
+        for (int i = 0; i < RSS_MIB.size(); i += 12) {
+            minutes.add(RSS_MIB.get(i));
+        }
+        return minutes;
     }
 }

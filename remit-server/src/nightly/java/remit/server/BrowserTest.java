@@ -13,6 +13,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import remit.server.account.OneTimeLinks;
 
 /** People's ways through the pages, in the machine's own Chromium. */
@@ -48,7 +50,7 @@ class BrowserTest {
 
     @BeforeEach
     void enter() {
-        page = enter("browser");
+        page = enter(server, "browser");
     }
 
     @AfterEach
@@ -57,13 +59,13 @@ class BrowserTest {
         assertThat(complaints).as("what the browser complained about, broken content policies among it").isEmpty();
     }
 
-    private Page enter(String user) {
+    private Page enter(RunningServer to, String user) {
         context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
         context.setDefaultTimeout(120_000);
         Page fresh = context.newPage();
         fresh.onConsoleMessage(this::note);
         fresh.onPageError(complaints::add);
-        fresh.navigate(server.address + "/login?token=" + server.bean(OneTimeLinks.class).fresh(user));
+        fresh.navigate(to.address + "/login?token=" + to.bean(OneTimeLinks.class).fresh(user));
         return fresh;
     }
 
@@ -140,8 +142,34 @@ class BrowserTest {
         page.waitForSelector("text=Go on");
         String url = page.url();
         context.close();
-        Page other = enter("stranger");
+        Page other = enter(server, "stranger");
         assertThat(other.navigate(url).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRestartInMidRunLosesNothing(@TempDir Path data) throws IOException {
+        context.close();
+        String run;
+        try (RunningServer first = new RunningServer(data)) {
+            page = enter(first, "patient-one");
+            page.selectOption("#disease", "lupus");
+            page.click("text=Design a trial");
+            page.fill("#patients", "300");
+            page.click("text=Run the trial");
+            until("document.getElementById('bar') && document.getElementById('bar').value > 60");
+            run = page.url().replace(first.address, "");
+            context.close(); // a page whose server goes away says so in the console
+        }
+        try (RunningServer second = new RunningServer(data)) {
+            page = enter(second, "patient-one");
+            page.click("text=All trials");
+            page.click("table.runs a");
+            assertThat(page.url()).isEqualTo(second.address + run);
+            page.waitForSelector("text=Over time");
+            assertThat(Files.readString(data.resolve(run.substring(1)).resolve("run.json")))
+                    .containsPattern("\"resumedPatients\" : [1-9]");
+            context.close();
+        }
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,18 +32,7 @@ class CrashTest {
     private record Started(Process process, String address, String token) {}
 
     private Process process(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "remit.server.Main",
-                "--json"));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command)
-                .redirectError(
-                        folder.resolve("err-" + System.nanoTime() + ".txt").toFile())
-                .start();
+        return ServerProcess.start(folder, Map.of(), options);
     }
 
     private Started start(Path data) throws IOException, InterruptedException {

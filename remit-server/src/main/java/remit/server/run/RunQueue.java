@@ -192,6 +192,7 @@ public final class RunQueue implements SmartLifecycle {
     }
 
     private void work(StoredRun run, Course course) {
+        GivingWay.fromNowOn();
         RunState end = RunState.FAILED;
         Double seconds = null;
         String message = null;
