@@ -20,6 +20,7 @@ import remit.patient.forecast.Forecast;
 import remit.patient.forecast.Forecaster;
 import remit.patient.guide.FollowUpPlan;
 import remit.patient.guide.Guide;
+import remit.patient.guide.TransplantSetting;
 import remit.patient.output.FhirForecast;
 import remit.patient.output.PatientDocument;
 import remit.patient.output.PatientJson;
@@ -67,6 +68,13 @@ final class PatientForecast implements Callable<Integer> {
             description = "How many transplantations for autoimmune disease the centre has done.")
     private @Nullable Integer transplantations;
 
+    @Option(
+            names = "--era",
+            paramLabel = "ERA",
+            description =
+                    "Time that the risk of a transplantation is taken of: recent or early; not stated, as the library has it.")
+    private @Nullable String era;
+
     @Mixin
     private TwinOptions twins = new TwinOptions();
 
@@ -75,11 +83,18 @@ final class PatientForecast implements Callable<Integer> {
         PersonAtHand one = person.read();
         Guide guide = one.guide();
         Choice choice = choice(one, guide);
+        PatientDocument known = one.document();
+        TransplantSetting setting = known.harms().setting(era, transplantations);
         Forecast forecast = new Forecaster(
-                        one.person(), guide, one.people(), one.library(), twins.seed(), twins.threads())
+                        one.person(),
+                        guide,
+                        one.people().with(setting.laws()),
+                        one.library(),
+                        twins.seed(),
+                        twins.threads())
                 .forecast(choice.protocols());
-        PatientDocument document = one.document()
-                .withForecast(forecast, choice.left(), followUp(forecast, one.library()), transplantations);
+        PatientDocument document =
+                known.withForecast(forecast, choice.left(), followUp(forecast, one.library()), setting);
         write(document);
         printing.print(
                 () -> PatientJson.of(document), (PrintWriter text) -> text.print(PatientText.forecast(document)));

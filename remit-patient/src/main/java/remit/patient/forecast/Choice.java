@@ -45,7 +45,8 @@ public record Choice(List<Protocol> protocols, List<String> left) {
         return withArms(options, List.of(options.arms().getFirst()));
     }
 
-    private static Protocol withArms(Protocol options, List<Protocol.Arm> arms) {
+    /** Some of the options of a protocol. */
+    static Protocol withArms(Protocol options, List<Protocol.Arm> arms) {
         return new Protocol(
                 options.trial(),
                 options.title(),

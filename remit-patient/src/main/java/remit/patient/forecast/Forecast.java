@@ -9,6 +9,7 @@ import remit.patient.guide.Guide.Outcome;
  *
  * @param disease id
  * @param course of the population
+ * @param kind the people of that course, in a sentence
  * @param now day 0
  * @param sureness how much the forecast rests on
  * @param learned one sentence on what the population was learned from
@@ -18,6 +19,7 @@ import remit.patient.guide.Guide.Outcome;
 public record Forecast(
         String disease,
         String course,
+        String kind,
         LocalDate now,
         Sureness sureness,
         String learned,

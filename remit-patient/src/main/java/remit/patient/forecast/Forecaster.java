@@ -41,11 +41,11 @@ import remit.trial.simulate.TrialModel;
  */
 public final class Forecaster {
 
-    /** Twins that are simulated through the history. */
-    public static final int TWINS = 300;
+    /** Twins of a forecast that are simulated through the history. */
+    static final int TWINS = 600;
 
     /** Of them, how many are followed under every option. */
-    public static final int FOLLOWED = 80;
+    static final int FOLLOWED = 200;
 
     /** With fewer twins nothing is forecast. */
     static final int FEWEST = 60;
@@ -136,7 +136,7 @@ public final class Forecaster {
      * @param options protocols whose arms are the options; the first arm of the first is to go on as now
      */
     public Forecast forecast(List<Protocol> options) {
-        Conditioned conditioned = condition(options, person.asOf());
+        Conditioned conditioned = condition(options, person.asOf(), TWINS);
         Features features = conditioned.features();
         double uniform = KeyedRandom.of(seed, 0, "resampling").uniform(0);
         double[] survivors = Assimilation.resampled(features.weights(), FOLLOWED, uniform);
@@ -160,6 +160,7 @@ public final class Forecaster {
         return new Forecast(
                 guide.disease(),
                 conditioned.model().protocol().population().course(),
+                kind(conditioned.model().protocol().population().course()),
                 conditioned.history().now(),
                 new Forecast.Sureness(
                         conditioned.recalled().size(),
@@ -173,20 +174,21 @@ public final class Forecaster {
                 conditioned.limits());
     }
 
-    /** Simulates the twins through the history up to a day, and weighs them. */
-    Conditioned condition(List<Protocol> options, LocalDate until) {
+    /** Simulates so many twins through the history up to a day, and weighs them. */
+    Conditioned condition(List<Protocol> options, LocalDate until, int count) {
         Clinic clinic = disease.clinic();
         History history = History.of(person, guide, clinic, until);
-        Treatments treatments = Treatments.of(person, history.now(), library, this::usual);
+        Treatments treatments =
+                Treatments.of(person, history.now(), library, therapy -> usual(library, guide, therapy));
         Protocol protocol = protocol(options, treatments);
         TrialModel model = TrialModel.of(protocol, disease, library.therapies(protocol), seed);
         Twins twins = new Twins(model, threads);
-        List<Recalled> recalled = twins.recall(0, TWINS, history.daysBefore());
+        List<Recalled> recalled = twins.recall(0, count, history.daysBefore());
         if (recalled.size() < FEWEST) {
             throw new InvalidInput(List.of(new Problem(
                     Place.of("patient"),
                     "only %d of %d virtual people of this course have had the disease since the first visit of the last year"
-                            .formatted(recalled.size(), TWINS),
+                            .formatted(recalled.size(), count),
                     "Maybe the onset or the course is wrong, or visits from before the diagnosis are in the record.")));
         }
         Features features = Features.of(history, clinic, recalled);
@@ -195,7 +197,8 @@ public final class Forecaster {
         return new Conditioned(history, treatments, model, twins, recalled, features, limits);
     }
 
-    private @Nullable Regimen usual(String therapy) {
+    /** How a therapy is usually given in a disease; null when the library does not say. */
+    static @Nullable Regimen usual(Library library, Guide guide, String therapy) {
         Therapy one = library.therapy(therapy);
         if (one.regimens().isEmpty()) {
             return null;
@@ -267,6 +270,11 @@ public final class Forecaster {
                 .map(PopulationModel.Course::id)
                 .findFirst()
                 .orElse(guide.course());
+    }
+
+    private String kind(String course) {
+        PopulationModel.Course of = disease.population().courses().get(course);
+        return of == null ? course : of.about();
     }
 
     private double longest(PopulationModel.@Nullable Course course) {

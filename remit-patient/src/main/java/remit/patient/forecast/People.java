@@ -1,6 +1,8 @@
 package remit.patient.forecast;
 
+import java.util.List;
 import remit.trial.disease.Disease;
+import remit.trial.disease.Law;
 
 /**
  * Whom virtual twins are drawn from.
@@ -9,6 +11,11 @@ import remit.trial.disease.Disease;
  * @param learned one sentence on what the population was learned from
  */
 public record People(Disease disease, String learned) {
+
+    /** The same people, each with laws on top. */
+    public People with(List<Law> laws) {
+        return new People(disease.withPopulation(disease.population().withFinalLaws(laws)), learned);
+    }
 
     /** The people of a disease as the library has them, learned from nothing. */
     public static People asAssumed(Disease disease) {

@@ -32,6 +32,10 @@ import remit.trial.simulate.Recalled;
  */
 public final class Watcher {
 
+    /** Fewer than a forecast has: what is expected of one visit is told well enough by them. */
+    private static final int TWINS = 300;
+
+    private static final int FOLLOWED = 80;
     private static final double YEAR = 12;
     private static final MathContext DIGITS = new MathContext(9);
     private static final int NEXT = 5;
@@ -59,7 +63,7 @@ public final class Watcher {
      */
     public Watch watch(Protocol options) {
         Protocol goOn = Choice.goOn(options);
-        Conditioned conditioned = forecaster.condition(List.of(goOn), person.asOf());
+        Conditioned conditioned = forecaster.condition(List.of(goOn), person.asOf(), TWINS);
         History history = conditioned.history();
         History earlier = history.earlier();
         List<Recalled> twins = conditioned.recalled();
@@ -170,9 +174,7 @@ public final class Watcher {
             Conditioned conditioned, Features before, History history, List<Reading> readings, List<Alert> alerts) {
         Features now = conditioned.features();
         double[] survivors = Assimilation.resampled(
-                now.weights(),
-                Forecaster.FOLLOWED,
-                KeyedRandom.of(seed, 0, "resampling").uniform(0));
+                now.weights(), FOLLOWED, KeyedRandom.of(seed, 0, "resampling").uniform(0));
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < survivors.length; i++) {
             if (survivors[i] > 0) {

@@ -1,6 +1,9 @@
 package remit.patient.guide;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
@@ -13,6 +16,8 @@ import remit.library.Library;
  *
  * @param figures of the disease and the therapy
  * @param centre by number of transplantations that the centre has done
+ * @param eras times that the risk can be taken of
+ * @param timesCentre parameters that the centre's ratio multiplies
  * @param warning sentences
  * @param warningDate when the warning was written
  * @param warningSources where its sentences come from
@@ -21,6 +26,8 @@ import remit.library.Library;
 public record PublishedHarms(
         List<Figure> figures,
         List<Centre> centre,
+        List<TransplantSetting.Era> eras,
+        List<String> timesCentre,
         List<String> warning,
         String warningDate,
         String warningSources,
@@ -29,6 +36,8 @@ public record PublishedHarms(
     public PublishedHarms {
         figures = List.copyOf(figures);
         centre = List.copyOf(centre);
+        eras = List.copyOf(eras);
+        timesCentre = List.copyOf(timesCentre);
         warning = List.copyOf(warning);
         questions = List.copyOf(questions);
     }
@@ -36,11 +45,19 @@ public record PublishedHarms(
     /**
      * Deaths of 1000 people.
      *
+     * @param period era that it belongs to, by its id; empty when that is not known
      * @param low lower end of its interval; NaN when none was published
      * @param people how many were treated; NaN when not stated
      */
     public record Figure(
-            String therapy, String era, double perThousand, double low, double high, double people, String source) {}
+            String therapy,
+            String era,
+            String period,
+            double perThousand,
+            double low,
+            double high,
+            double people,
+            String source) {}
 
     /**
      * A centre's experience.
@@ -65,6 +82,7 @@ public record PublishedHarms(
                         .map(one -> new Figure(
                                 one.text("therapy"),
                                 one.text("era"),
+                                Objects.requireNonNullElse(one.find("period"), ""),
                                 one.number("per-1000"),
                                 one.number("low", Double.NaN),
                                 one.number("high", Double.NaN),
@@ -75,14 +93,41 @@ public record PublishedHarms(
                         .map(one -> new Centre(
                                 one.number("most"), one.number("ratio"), one.text("say"), one.text("source")))
                         .toList(),
+                root.entries("eras").stream().map(PublishedHarms::era).toList(),
+                root.words("times-centre"),
                 warning.words("text"),
                 warning.text("dated"),
                 warning.text("sources"),
                 root.words("questions"));
     }
 
+    private static TransplantSetting.Era era(Entry one) {
+        SequencedMap<String, Double> set = new LinkedHashMap<>();
+        one.texts("set").forEach((name, value) -> set.put(name, Double.valueOf(value)));
+        return new TransplantSetting.Era(one.text("id"), one.text("say"), set, one.text("source"));
+    }
+
+    /**
+     * Where and when a transplantation would be done.
+     *
+     * @param era its id; null when it was not stated
+     * @param transplantations for autoimmune disease that the centre has done; null when it was not stated
+     * @throws InvalidInput if there is no such era
+     */
+    public TransplantSetting setting(@Nullable String era, @Nullable Integer transplantations) {
+        List<String> ids = eras.stream().map(TransplantSetting.Era::id).toList();
+        if (era != null && !ids.contains(era)) {
+            throw new InvalidInput(List.of(
+                    new Problem(Place.of("--era"), "no era '" + era + "'", "Maybe " + String.join(" or ", ids) + ".")));
+        }
+        return new TransplantSetting(
+                eras.stream().filter(one -> one.id().equals(era)).findFirst().orElse(null),
+                centre(transplantations),
+                timesCentre);
+    }
+
     /** What a centre with so many transplantations is said to be; null when the number is not known. */
-    public @Nullable Centre centre(@Nullable Integer transplantations) {
+    private @Nullable Centre centre(@Nullable Integer transplantations) {
         return transplantations == null
                 ? null
                 : centre.stream()

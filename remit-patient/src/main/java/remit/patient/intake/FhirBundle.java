@@ -68,7 +68,7 @@ public final class FhirBundle {
      * Reads a bundle.
      *
      * @param file name for messages
-     * @param text JSON
+     * @param text JSON or XML
      * @param essentials measures that a disease cannot do without
      * @throws InvalidInput if it is no bundle of one person with a disease that the table knows
      */
@@ -99,7 +99,10 @@ public final class FhirBundle {
         }
         medications.named(entries.stream().map(Entry::resource).toList());
         Set<String> present = new HashSet<>();
-        entries.forEach(entry -> present.add(entry.resource().getIdElement().getIdPart()));
+        for (Entry entry : entries) {
+            present.add(last(String.valueOf(entry.resource().getIdElement().getIdPart())));
+            present.add(last(entry.url()));
+        }
         for (Entry entry : entries) {
             resource(entry.path(), entry.resource(), present);
         }
@@ -113,12 +116,12 @@ public final class FhirBundle {
 
     private Bundle bundle(String text) {
         String begin = text.stripLeading();
-        if (!begin.startsWith("{")) {
-            throw wrong(
-                    begin.startsWith("<") ? "is XML; FHIR is read as JSON" : "is not JSON",
-                    "Maybe the bundle as application/fhir+json.");
+        boolean xml = begin.startsWith("<");
+        if (!xml && !begin.startsWith("{")) {
+            throw wrong("is neither JSON nor XML", "Maybe the bundle as application/fhir+json.");
         }
-        IParser parser = FhirContext.forR4Cached().newJsonParser();
+        FhirContext context = FhirContext.forR4Cached();
+        IParser parser = xml ? context.newXmlParser() : context.newJsonParser();
         parser.setParserErrorHandler(new ParserFindings(intake));
         IBaseResource resource;
         try {

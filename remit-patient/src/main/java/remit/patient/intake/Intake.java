@@ -79,10 +79,16 @@ final class Intake {
     }
 
     void born(String path, @Nullable String text) {
-        LocalDate day = date(path, "date of birth", text);
-        if (day != null) {
-            born = day;
+        FreshDate date = FreshDate.parse(text);
+        if (date == null || date.day().getYear() < EARLIEST_YEAR) {
+            // what stands there may name the person: it is not repeated
+            finding(Kind.NOT_READ, path, "the date of birth is not a date", "Maybe 1985-01-31.");
+            return;
         }
+        if (!date.isWhole()) {
+            finding(Kind.APPROXIMATE, path, "the date of birth has no day; its first day is taken", null);
+        }
+        born = date.day();
     }
 
     void asOf(String path, @Nullable String text) {

@@ -44,7 +44,8 @@ final class ParserFindings implements IParserErrorHandler {
 
     @Override
     public void invalidValue(@Nullable IParseLocation at, @Nullable String value, String error) {
-        tell(at, "a value is not valid: " + error);
+        // what stands there may name the person: neither the value nor the parser's words on it are repeated
+        tell(at, "a value is not valid for its element");
     }
 
     @Override

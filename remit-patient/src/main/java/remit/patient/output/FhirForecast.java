@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.RiskAssessment;
 import org.hl7.fhir.r4.model.Timing;
 import remit.patient.forecast.Forecast;
 import remit.patient.guide.FollowUpPlan;
+import remit.patient.guide.TransplantSetting;
 
 /**
  * A forecast as a FHIR R4 bundle: one RiskAssessment per option (chances of harms and of doing better or worse), one CarePlan
@@ -47,7 +48,9 @@ public final class FhirForecast {
         int number = 1;
         if (forecast != null) {
             for (Forecast.Option option : forecast.options()) {
-                bundle.addEntry().setFullUrl(BASE + "%02x".formatted(number++)).setResource(risk(option, subject, day));
+                bundle.addEntry()
+                        .setFullUrl(BASE + "%02x".formatted(number++))
+                        .setResource(risk(option, subject, day, document.setting()));
             }
         }
         if (!document.plan().isEmpty()) {
@@ -60,7 +63,7 @@ public final class FhirForecast {
         return new BigDecimal(value).round(new MathContext(4));
     }
 
-    private static RiskAssessment risk(Forecast.Option option, String subject, Date day) {
+    private static RiskAssessment risk(Forecast.Option option, String subject, Date day, TransplantSetting setting) {
         RiskAssessment risk = new RiskAssessment();
         risk.setStatus(RiskAssessment.RiskAssessmentStatus.PRELIMINARY);
         risk.setSubject(new Reference(subject));
@@ -69,6 +72,9 @@ public final class FhirForecast {
                 new CodeableConcept()
                         .setText(
                                 "Remit: virtual twins weighted by the person's history; research software, not tested on real people"));
+        if (option.family().equals("ahsct")) {
+            risk.addNote().setText(setting.sentence());
+        }
         risk.setCode(new CodeableConcept().setText("Forecast under: " + option.label()));
         for (Forecast.Chance chance : option.harms()) {
             prediction(risk, chance);

@@ -6,6 +6,7 @@ import remit.patient.forecast.Forecast;
 import remit.patient.forecast.Watch;
 import remit.patient.guide.FollowUpPlan;
 import remit.patient.guide.PublishedHarms;
+import remit.patient.guide.TransplantSetting;
 import remit.patient.intake.PersonReading;
 import remit.patient.record.Finding;
 import remit.patient.record.Person;
@@ -23,7 +24,7 @@ import remit.patient.rule.Eligibility;
  * @param watch of the last visit; null when none was asked for
  * @param harms as published
  * @param plan of follow-up by therapy of an option; empty when none was asked for
- * @param centre what the centre's experience does; null when it was not stated
+ * @param setting where and when a transplantation would be done
  * @param version of Remit
  */
 public record PatientDocument(
@@ -36,7 +37,7 @@ public record PatientDocument(
         @Nullable Watch watch,
         PublishedHarms harms,
         List<FollowUpPlan.Item> plan,
-        PublishedHarms.@Nullable Centre centre,
+        TransplantSetting setting,
         String version) {
 
     public PatientDocument {
@@ -67,7 +68,7 @@ public record PatientDocument(
                 null,
                 harms,
                 List.of(),
-                null,
+                harms.setting(null, null),
                 version);
     }
 
@@ -76,30 +77,17 @@ public record PatientDocument(
      *
      * @param excluded options that were left out because of safety, with the reason
      * @param followUp by therapy of an option
-     * @param transplantations for autoimmune disease that the centre has done; null when it was not stated
+     * @param where and when a transplantation would be done, as the forecast has it
      */
     public PatientDocument withForecast(
-            Forecast made,
-            List<String> excluded,
-            List<FollowUpPlan.Item> followUp,
-            @Nullable Integer transplantations) {
+            Forecast made, List<String> excluded, List<FollowUpPlan.Item> followUp, TransplantSetting where) {
         return new PatientDocument(
-                name,
-                person,
-                findings,
-                eligibility,
-                made,
-                excluded,
-                watch,
-                harms,
-                followUp,
-                harms.centre(transplantations),
-                version);
+                name, person, findings, eligibility, made, excluded, watch, harms, followUp, where, version);
     }
 
     /** With what the last visit says, and the follow-up that is due. */
     public PatientDocument withWatch(Watch made, List<FollowUpPlan.Item> followUp) {
         return new PatientDocument(
-                name, person, findings, eligibility, forecast, left, made, harms, followUp, centre, version);
+                name, person, findings, eligibility, forecast, left, made, harms, followUp, setting, version);
     }
 }

@@ -4,6 +4,7 @@ import remit.patient.forecast.Forecast;
 import remit.patient.forecast.Watch;
 import remit.patient.guide.FollowUpPlan;
 import remit.patient.guide.PublishedHarms;
+import remit.patient.guide.TransplantSetting;
 import remit.patient.record.Finding;
 import remit.patient.rule.Eligibility;
 import remit.patient.rule.Truth;
@@ -46,6 +47,12 @@ public final class PatientJson {
                     .put("source", item.source())
                     .put("verified", item.verified());
         }
+        TransplantSetting setting = document.setting();
+        ObjectNode where = root.putObject("transplantSetting").put("say", setting.sentence());
+        TransplantSetting.Era era = setting.era();
+        where.put("era", era == null ? null : era.id());
+        PublishedHarms.Centre centre = setting.centre();
+        where.put("centre", centre == null ? null : centre.say());
         published(root.putArray("publishedDeaths"), document);
         ArrayNode warning = root.putArray("mscWarning");
         document.harms().warning().forEach(warning::add);
@@ -113,6 +120,7 @@ public final class PatientJson {
         Forecast.Sureness sure = forecast.sureness();
         node.put("now", forecast.now().toString())
                 .put("course", forecast.course())
+                .put("kind", forecast.kind())
                 .put("learned", forecast.learned());
         ObjectNode sureness = node.putObject("sureness");
         sureness.put("twins", sure.twins())
@@ -208,11 +216,12 @@ public final class PatientJson {
     }
 
     private static void published(ArrayNode array, PatientDocument document) {
-        PublishedHarms.Centre centre = document.centre();
+        PublishedHarms.Centre centre = document.setting().centre();
         for (PublishedHarms.Figure one : document.harms().figures()) {
             ObjectNode row = array.addObject();
             row.put("therapy", one.therapy())
                     .put("era", one.era())
+                    .put("ofTheEra", document.setting().isOfTheEra(one))
                     .put("perThousand", one.perThousand())
                     .put("source", one.source());
             if (Double.isFinite(one.low())) {
@@ -220,6 +229,7 @@ public final class PatientJson {
             }
             if (centre != null) {
                 row.put("centre", centre.say()).put("centreRatio", centre.ratio());
+                row.put("perThousandThere", one.perThousand() * centre.ratio());
             }
         }
     }

@@ -92,6 +92,7 @@ public final class PatientText {
                 .formatted(sure.twins(), sure.effective(), sure.followed(), sure.visits()));
         text.append(forecast.learned()).append(System.lineSeparator());
         forecast.limits().forEach(limit -> text.append("  ").append(limit).append(System.lineSeparator()));
+        text.append(document.setting().sentence()).append(System.lineSeparator());
         document.harms().warning().forEach(line -> text.append(line).append(System.lineSeparator()));
         return text.toString();
     }

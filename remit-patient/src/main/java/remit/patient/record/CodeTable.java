@@ -178,6 +178,36 @@ public final class CodeTable {
         return text == null ? null : byCode.get(key("text", text));
     }
 
+    /** A code for a name, a verified one before others and one of a published system before our own; null if there is none. */
+    public @Nullable Meaning codeOf(Kind kind, String name) {
+        Meaning best = null;
+        for (Meaning one : meanings) {
+            boolean fits = one.kind() == kind
+                    && one.name().equals(name)
+                    && !one.system().equals("text");
+            if (fits && (best == null || rank(one) < rank(best))) {
+                best = one;
+            }
+        }
+        return best;
+    }
+
+    private static int rank(Meaning one) {
+        return one.isUnverified() ? 2 : one.mark().equals("own") ? 1 : 0;
+    }
+
+    /** The URI of a code system by its short name; the name itself when it is none of ours. */
+    public static String uri(String word) {
+        return switch (word) {
+            case "LOINC" -> "http://loinc.org";
+            case "SNOMED" -> "http://snomed.info/sct";
+            case "RxNorm" -> "http://www.nlm.nih.gov/research/umls/rxnorm";
+            case "ATC" -> "http://www.whocc.no/atc";
+            case "remit-score" -> SCORE_SYSTEM;
+            default -> word;
+        };
+    }
+
     /** The short name of a code system by its URI; the URI itself when it is none of ours. */
     public static String word(String system) {
         return switch (system.strip()) {

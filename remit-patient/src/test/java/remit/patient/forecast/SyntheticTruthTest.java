@@ -1,7 +1,5 @@
 package remit.patient.forecast;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +113,7 @@ class SyntheticTruthTest {
         Map<Integer, PatientRecord> truthRecords = bySlot(twins.follow(truth));
         StringBuilder table = new StringBuilder(
                 "disease,measure,month,people,coverage90,crps,crps_population,crps_last,gain_population,gain_last,ranks\n");
+        SoftAssertions softly = new SoftAssertions();
         for (Outcome outcome : guide.outcomes()) {
             if (outcome.kind().equals("steroid") || disease.clinic().index(outcome.measure()) < 0) {
                 continue;
@@ -124,13 +124,14 @@ class SyntheticTruthTest {
                     score(score, outcome, month, person, truthRecords, bank, bankRecords, guide, disease);
                 }
                 table.append(score.row(id, outcome.measure(), month));
-                assertThat(score.covered / (double) score.people)
+                softly.assertThat(score.covered / (double) score.people)
                         .as(id + " " + outcome.measure() + " month " + month)
                         .isBetween(0.80, 0.99);
-                assertThat(score.crps).isLessThan(score.population * 1.05);
+                softly.assertThat(score.crps).isLessThan(score.population * 1.05);
             }
         }
         Files.writeString(Path.of("target", "synthetic-truth-" + id + ".csv"), table);
+        softly.assertAll();
     }
 
     private static Map<Integer, PatientRecord> bySlot(List<PatientRecord> records) {

@@ -29,6 +29,7 @@ import remit.patient.forecast.Watcher;
 import remit.patient.guide.FollowUpPlan;
 import remit.patient.guide.Guide;
 import remit.patient.guide.PublishedHarms;
+import remit.patient.guide.TransplantSetting;
 import remit.patient.intake.PersonReading;
 import remit.patient.record.CodeTable;
 import remit.patient.rule.Eligibility;
@@ -54,9 +55,10 @@ class PatientOutputTest {
         Forecast forecast = new Forecaster(reading.person(), guide, people, LIBRARY, 1, 2).forecast(choice.protocols());
         Watch watch = new Watcher(reading.person(), guide, people, LIBRARY, 1, 2)
                 .watch(choice.protocols().getFirst());
+        TransplantSetting setting = PublishedHarms.of(LIBRARY, guide.disease()).setting("recent", 3);
         List<FollowUpPlan.Item> plan = FollowUpPlan.of(LIBRARY, "ahsct").items();
         document = PatientDocument.of(null, reading, rules, PublishedHarms.of(LIBRARY, guide.disease()), "test")
-                .withForecast(forecast, choice.left(), plan, 3)
+                .withForecast(forecast, choice.left(), plan, setting)
                 .withWatch(watch, plan);
         page = PatientPage.html(document);
         Path target = Path.of("target");
@@ -116,7 +118,13 @@ class PatientOutputTest {
                 .warning()
                 .forEach(sentence ->
                         assertThat(page).contains(sentence.replace("&", "&amp;").replace("\"", "&quot;")));
-        assertThat(page).contains("investigational", "Questions to ask", "fewer than 5 autoimmune transplantations");
+        assertThat(page)
+                .contains(
+                        "investigational",
+                        "Questions to ask",
+                        "fewer than 5 autoimmune transplantations",
+                        "as experienced centres did it lately",
+                        "the time that was chosen");
     }
 
     @Test
