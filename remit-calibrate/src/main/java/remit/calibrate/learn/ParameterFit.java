@@ -17,6 +17,9 @@ import remit.trial.disease.PopulationModel.Uncertain;
  */
 public final class ParameterFit {
 
+    /** A likelihood that is linear in its parameters rules no hypothesis out: each keeps this probability. */
+    private static final double RULED_OUT = 0.05;
+
     /** Draws are written with four digits. */
     private static final double DIGITS = 1e4;
 
@@ -199,7 +202,7 @@ public final class ParameterFit {
         move(without, disease, parameter, prior);
         move(with, disease, parameter, prior - 1);
         double logOdds = StrictMath.log(prior / (1 - prior)) + 0.5 * (square(without) - square(with));
-        return 1 / (1 + StrictMath.exp(-logOdds));
+        return Math.clamp(1 / (1 + StrictMath.exp(-logOdds)), RULED_OUT, 1 - RULED_OUT);
     }
 
     private double square(double[] right) {

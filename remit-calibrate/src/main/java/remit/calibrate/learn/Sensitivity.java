@@ -1,5 +1,6 @@
 package remit.calibrate.learn;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import remit.calibrate.figure.Contributions;
@@ -8,15 +9,17 @@ import remit.stats.Cholesky;
 /**
  * How a simulated figure moves with the uncertain parameters, by ridge regression of what each virtual patient adds on the
  * patient's own draw of them (statistical linearization, as in ensemble Kalman methods: Chada, Chen and Sanz-Alonso, Found Data
- * Sci 2021;3:331). The ridge is set by how much the slopes vary beyond noise (empirical Bayes).
+ * Sci 2021;3:331), of those parameters whose own slope stands out of the noise. Slopes of chance would count as information: with
+ * the draws of the parameters shuffled among patients, a ridge over all of them took away a quarter of the prior's variance. The
+ * ridge is set by the size of the slopes (empirical Bayes).
  *
  * @param perNormal change on the scale of errors per standard deviation of the prior, in the order of the parameters
  * @param perZero change when a parameter is exactly zero, in the same order; 0 where its prior has no such mass
  */
 public record Sensitivity(List<Double> perNormal, List<Double> perZero) {
 
-    /** Slopes vary at least so much of what noise alone makes them vary. */
-    private static final double LEAST_SIGNAL = 0.02;
+    /** A parameter counts as felt by a figure where its own slope is so many standard errors from zero. */
+    private static final double FELT = 2.5;
 
     public Sensitivity {
         perNormal = List.copyOf(perNormal);
@@ -66,28 +69,36 @@ public record Sensitivity(List<Double> perNormal, List<Double> perZero) {
     private static double[] ridge(double[][] columns, double[] values) {
         int n = values.length;
         double noise = dot(values, values) / Math.max(1, n);
+        List<Integer> felt = new ArrayList<>();
         double[] right = new double[columns.length];
         double signal = 0;
-        int varying = 0;
         for (int p = 0; p < columns.length; p++) {
             right[p] = dot(columns[p], values);
             double own = dot(columns[p], columns[p]);
-            if (own > 1e-9 * n) {
+            if (own > 1e-9 * n && right[p] * right[p] > FELT * FELT * own * noise) {
                 signal += right[p] / own * (right[p] / own);
-                varying++;
+                felt.add(p);
             }
         }
-        double expected = noise / Math.max(1, n);
-        double spread = Math.max(signal / Math.max(1, varying) - expected, LEAST_SIGNAL * expected);
-        double ridge = spread > 0 ? noise / spread : 1;
-        double[][] normal = new double[columns.length][columns.length];
-        for (int p = 0; p < columns.length; p++) {
+        double[] slopes = new double[columns.length];
+        if (felt.isEmpty()) {
+            return slopes;
+        }
+        double ridge = noise * felt.size() / signal;
+        double[][] normal = new double[felt.size()][felt.size()];
+        double[] kept = new double[felt.size()];
+        for (int p = 0; p < kept.length; p++) {
+            kept[p] = right[felt.get(p)];
             for (int q = 0; q <= p; q++) {
-                normal[p][q] = dot(columns[p], columns[q]) + (p == q ? ridge : 0);
+                normal[p][q] = dot(columns[felt.get(p)], columns[felt.get(q)]) + (p == q ? ridge : 0);
                 normal[q][p] = normal[p][q];
             }
         }
-        return ridge > 0 ? Cholesky.of(normal).solve(right) : new double[columns.length];
+        double[] solved = Cholesky.of(normal).solve(kept);
+        for (int p = 0; p < solved.length; p++) {
+            slopes[felt.get(p)] = solved[p];
+        }
+        return slopes;
     }
 
     private static void centre(double[] values) {

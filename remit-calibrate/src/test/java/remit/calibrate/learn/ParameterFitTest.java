@@ -60,20 +60,28 @@ class ParameterFitTest {
         assertThat(zeros).isEqualTo(100);
     }
 
-    @Test
-    void figuresThatNeedAnEffectSpeakAgainstZero() {
-        // Simulated as a mixture with a quarter of zeros; published as if the effect were there.
-        Observation figure = Made.share("a", 1, "x", 0.5, 0.575);
+    /** Zeros among 1,000 members, with a figure simulated as a mixture with a quarter of zeros and published as if it acted. */
+    private static long zeros(double effect) {
         ParameterEnsemble ensemble = new ParameterFit(
-                        List.of(figure),
-                        List.of(new Sensitivity(List.of(0.0), List.of(-0.3))),
+                        List.of(Made.share("a", 1, "x", 0.5, 0.5 + effect / 4)),
+                        List.of(new Sensitivity(List.of(0.0), List.of(-effect))),
                         Made.only(Cause.FIGURE, 0.05))
                 .ensemble("one", List.of(uncertain("k", 0.25)), 1000, 1);
-        long zeros = IntStream.range(0, 1000)
+        return IntStream.range(0, 1000)
                 .filter(i -> Double.isNaN(ensemble.normal(i, "k")))
                 .count();
-        // closed form: errors 0 with and 0.3 without, log odds ln(1/3) - 0.3^2 / (2 (0.0025 + chance))
-        double logOdds = StrictMath.log(1 / 3.0) - 0.09 / (2 * (0.0025 + CHANCE));
-        assertThat(zeros).isCloseTo(Math.round(1000 / (1 + StrictMath.exp(-logOdds))), within(2L));
+    }
+
+    @Test
+    void figuresThatNeedAnEffectSpeakAgainstZero() {
+        // closed form: errors 0 with and 0.1 without, log odds ln(1/3) - 0.1^2 / (2 (0.0025 + chance))
+        double logOdds = StrictMath.log(1 / 3.0) - 0.01 / (2 * (0.0025 + CHANCE));
+        assertThat(zeros(0.1)).isCloseTo(Math.round(1000 / (1 + StrictMath.exp(-logOdds))), within(2L));
+    }
+
+    @Test
+    void zeroIsNeverRuledOut() {
+        // closed form: odds of 1 to 4,000 by the likelihood, of which the floor leaves one in twenty
+        assertThat(zeros(0.3)).isEqualTo(50);
     }
 }
