@@ -83,7 +83,8 @@ public final class BinomialNormal {
         Inputs.level(level);
         int k = studies.size();
         MixedMaximum maximum = bounded ? MixedMaximum.of(new MarginalLikelihood(studies), k > 1) : null;
-        if (maximum == null) {
+        if (maximum == null || !Double.isFinite(maximum.standardError())) {
+            // no maximum, or one so flat that its curvature is lost: 0 of 38, 0 of 46 and 3 of 4
             return Counts.pooled(PoolingMethod.GLMM, Double.NaN, Double.NaN, 0, 0, level, k);
         }
         double tau2 = maximum.tau() * maximum.tau();

@@ -102,6 +102,14 @@ class BinomialNormalTest {
     }
 
     @Test
+    void aMaximumWithoutCurvatureIsNoEstimate() {
+        // found by orderAndMirror: the standard error was no number, and the mean was given all the same
+        Pooled pooled = BinomialNormal.proportions(
+                List.of(new Proportion(0, 38), new Proportion(0, 46), new Proportion(3, 4)), 0.95);
+        assertThat(pooled.effect().isDefined()).isFalse();
+    }
+
+    @Test
     void oneStudyIsItself() {
         // closed form: log(3 / 17), 1/3 + 1/17; nothing to differ from
         Pooled pooled = BinomialNormal.proportions(List.of(new Proportion(3, 20)), 0.95);
