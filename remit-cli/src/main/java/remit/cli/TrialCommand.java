@@ -203,7 +203,7 @@ final class TrialCommand extends CommandGroup {
         public Integer call() {
             Library texts = library.library();
             Texts.known("disease", disease, texts.diseases());
-            String text = texts.text().read("diseases/" + disease + "/example.yaml");
+            String text = texts.example(disease);
             if (text == null) {
                 throw new InvalidInput(List.of(new Problem(
                         Place.of(disease),

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -57,7 +56,7 @@ public final class OutputSet {
     void write(Consumer<Path> writing, Moving moving) {
         Path scratch = folder.resolve(SCRATCH);
         try {
-            remove(scratch);
+            Outputs.remove(scratch);
             Files.createDirectories(scratch);
             try {
                 writing.accept(scratch);
@@ -73,7 +72,7 @@ public final class OutputSet {
                 }
                 forceFolder(folder);
             } finally {
-                remove(scratch);
+                Outputs.remove(scratch);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -106,17 +105,6 @@ public final class OutputSet {
             channel.force(true);
         } catch (IOException e) {
             // Windows opens no folder; the renames are in order all the same
-        }
-    }
-
-    private static void remove(Path scratch) throws IOException {
-        if (!Files.isDirectory(scratch)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(scratch)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

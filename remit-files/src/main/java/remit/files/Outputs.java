@@ -8,7 +8,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problem;
@@ -51,6 +53,20 @@ public final class Outputs {
     private static String reason(IOException e) {
         String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         return reason == null ? "" : " (" + reason + ")";
+    }
+
+    /** Removes a folder with all that is in it; one that is not there is no error. */
+    public static void remove(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes a text in UTF-8. */

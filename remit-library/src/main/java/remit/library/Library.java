@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import remit.domain.InvalidInput;
 import remit.domain.Place;
 import remit.domain.Problems;
@@ -82,6 +83,11 @@ public final class Library {
             throw new IllegalStateException("therapy " + id + " was not read, and no reason was given");
         }
         return therapy;
+    }
+
+    /** The commented protocol to start a disease from; null when the library has none. */
+    public @Nullable String example(String disease) {
+        return text.read("diseases/" + disease + "/example.yaml");
     }
 
     /**

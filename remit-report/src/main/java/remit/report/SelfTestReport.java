@@ -5,6 +5,7 @@ import static remit.report.Html.element;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import remit.report.Blocks.Cell;
 
@@ -73,7 +74,7 @@ public final class SelfTestReport {
                     Cell.html(element("code", shortened(check.found())))));
         }
         return Blocks.section(
-                Measures.capital(phase).toLowerCase(java.util.Locale.ROOT),
+                phase.toLowerCase(Locale.ROOT),
                 phase,
                 List.of(Blocks.table(
                         "Checks",

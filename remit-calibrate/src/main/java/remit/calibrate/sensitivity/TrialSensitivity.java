@@ -72,13 +72,8 @@ public final class TrialSensitivity {
     /** The plan with a draw of the prior for every two patients. */
     public static TrialPlan prepared(TrialPlan plan) {
         Disease disease = plan.disease();
-        return new TrialPlan(
-                plan.protocol(),
-                disease.withPopulation(disease.population().withModelDraws(Math.max(1, plan.patientsPerArm() / 2))),
-                plan.therapies(),
-                plan.seed(),
-                plan.patientsPerArm(),
-                plan.tolerances());
+        return plan.withDisease(
+                disease.withPopulation(disease.population().withModelDraws(Math.max(1, plan.patientsPerArm() / 2))));
     }
 
     /**

@@ -102,7 +102,7 @@ public final class VirtualPerson {
     /** The example protocol of the disease. */
     private Protocol example() {
         String path = "diseases/" + disease.id() + "/example.yaml";
-        String text = library.text().read(path);
+        String text = library.example(disease.id());
         if (text == null) {
             throw new InvalidInput(List.of(new Problem(
                     Place.of(path), "the library has no example protocol of the disease", "Maybe add one to it.")));

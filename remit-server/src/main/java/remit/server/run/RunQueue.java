@@ -1,6 +1,7 @@
 package remit.server.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -11,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import remit.domain.InvalidInput;
+import remit.files.Outputs;
 import remit.files.ProtocolFile;
 import remit.run.TrialRun;
 import remit.server.state.Audit;
@@ -126,15 +127,10 @@ public final class RunQueue implements SmartLifecycle {
             return false;
         }
         runs.remove(run.id());
-        Path folder = settings.runFolder(run.id());
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            } catch (IOException e) {
-                LOG.warn("files of run {} could not all be removed", run.id());
-            }
+        try {
+            Outputs.remove(settings.runFolder(run.id()));
+        } catch (UncheckedIOException e) {
+            LOG.warn("files of run {} could not all be removed", run.id());
         }
         audit.note(run.owner(), "run removed", run.id());
         return true;

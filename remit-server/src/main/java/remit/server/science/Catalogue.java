@@ -58,7 +58,7 @@ public final class Catalogue {
 
     /** The commented protocol to start a disease from; empty when the library has none. */
     public String example(String disease) {
-        String text = library.text().read("diseases/" + disease + "/example.yaml");
+        String text = library.example(disease);
         return text == null ? "" : text;
     }
 }

@@ -38,6 +38,16 @@ public record TrialPlan(
         return new TrialPlan(protocol, disease, therapies, seed, patientsPerArm, Tolerances.STANDARD);
     }
 
+    /** The same trial solved to other tolerances. */
+    public TrialPlan withTolerances(Tolerances other) {
+        return new TrialPlan(protocol, disease, therapies, seed, patientsPerArm, other);
+    }
+
+    /** The same trial in other people. */
+    public TrialPlan withDisease(Disease other) {
+        return new TrialPlan(protocol, other, therapies, seed, patientsPerArm, tolerances);
+    }
+
     /** A hash of everything that the patients of the plan depend on. */
     public long fingerprint() {
         return PlanFingerprint.of(this, 0);
