@@ -41,6 +41,15 @@ final class Figures {
         return rounded.signum() < 0 ? MINUS + text : text.toString();
     }
 
+    /** A number with so many significant digits, however small it is. */
+    static String significant(double value, int digits) {
+        if (!Double.isFinite(value) || value == 0) {
+            return number(value, 0);
+        }
+        BigDecimal exact = new BigDecimal(value, EXACT_ENOUGH);
+        return number(value, Math.max(0, digits - exact.precision() + exact.scale()));
+    }
+
     /** A count. */
     static String count(long value) {
         return number((double) value, 0);

@@ -18,6 +18,16 @@ class FiguresTest {
     }
 
     @Test
+    void smallNumbersKeepTheirDigits() {
+        // by hand: three significant digits, never a nought that is none
+        assertThat(Figures.significant(5e-5, 3)).isEqualTo("0.0000500");
+        assertThat(Figures.significant(0.2996, 3)).isEqualTo("0.300");
+        assertThat(Figures.significant(13.4142, 3)).isEqualTo("13.4");
+        assertThat(Figures.significant(1234.5, 3)).isEqualTo("1,235");
+        assertThat(Figures.significant(0, 3)).isEqualTo("0");
+    }
+
+    @Test
     void minusSignsThousandsAndZeroAreWrittenAsPeopleDo() {
         assertThat(Figures.number(-1234567.5, 1)).isEqualTo("\u22121,234,567.5");
         assertThat(Figures.number(-0.04, 1)).isEqualTo("0.0");
