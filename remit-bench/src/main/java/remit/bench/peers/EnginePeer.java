@@ -64,26 +64,38 @@ final class EnginePeer implements Peer {
         return backend == Backend.BYTECODE ? WARM_UP_OF_BYTECODE : WARM_UP;
     }
 
-    @Override
-    public Followed follow(Schedule schedule, double relative, int patients) {
-        List<Patient> all = bench.patients(schedule).subList(0, patients);
-        int width = model.readOuts();
-        int course = EngineBench.WEEKS * width;
-        double[] values = new double[patients * course];
-        EnsembleRun run = runs.computeIfAbsent(relative, wanted -> {
+    private EnsembleRun run(double relative, List<Patient> warming) {
+        return runs.computeIfAbsent(relative, wanted -> {
             EnsembleRun made =
                     new EnsembleRun(model, model.steps(wanted, method, backend, precision), EngineBench.WEEKS);
-            made.run(all, warmUp(), EnsembleRun.Sink.NONE);
+            made.run(warming, warmUp(), EnsembleRun.Sink.NONE);
             return made;
         });
-        EnsembleRun.Result result =
-                run.run(all, patients, (number, read) -> System.arraycopy(read, 0, values, number * course, course));
-        int times = (int) Math.ceil(SHORTEST_SECONDS / result.seconds());
-        result = run.run(all, times * patients, EnsembleRun.Sink.NONE);
+    }
+
+    @Override
+    public ReadOuts readOuts(Schedule schedule, double relative, int patients) {
+        List<Patient> all = bench.patients(schedule).subList(0, patients);
+        int course = EngineBench.WEEKS * model.readOuts();
+        double[] values = new double[patients * course];
+        run(relative, all)
+                .run(all, patients, (number, read) -> System.arraycopy(read, 0, values, number * course, course));
+        return new ReadOuts(values, model.readOuts());
+    }
+
+    @Override
+    public Followed follow(Schedule schedule, double relative, int patients) {
+        ReadOuts read = readOuts(schedule, relative, patients);
+        List<Patient> all = bench.patients(schedule).subList(0, patients);
+        EnsembleRun.Result result = run(relative, all).run(all, patients, EnsembleRun.Sink.NONE);
+        if (result.seconds() < SHORTEST_SECONDS) {
+            int times = (int) Math.ceil(SHORTEST_SECONDS / result.seconds());
+            result = run(relative, all).run(all, times * patients, EnsembleRun.Sink.NONE);
+        }
         return new Followed(
                 result.seconds() * patients / result.patients(),
                 result.stepsPerPatient(),
                 (long) result.failed() * patients / result.patients(),
-                new ReadOuts(values, width));
+                read);
     }
 }

@@ -48,8 +48,7 @@ final class EqualError {
     }
 
     private static double error(Peer peer, Schedule schedule, double logRelative, int patients, double[] reference) {
-        return Math.log(peer.follow(schedule, Math.exp(logRelative), patients)
-                .readOuts()
+        return Math.log(peer.readOuts(schedule, Math.exp(logRelative), patients)
                 .against(reference)
                 .median());
     }

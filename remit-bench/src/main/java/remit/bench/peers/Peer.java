@@ -18,6 +18,11 @@ interface Peer {
      */
     Followed follow(Schedule schedule, double relative, int patients);
 
+    /** The same where the time is of no interest. */
+    default ReadOuts readOuts(Schedule schedule, double relative, int patients) {
+        return follow(schedule, relative, patients).readOuts();
+    }
+
     /**
      * What following took and gave.
      *
