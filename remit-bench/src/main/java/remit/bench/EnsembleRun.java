@@ -184,6 +184,7 @@ public final class EnsembleRun {
         private final double[] codeParameters;
         private final double[] state;
         private final double[] values;
+        private final int width;
         private final double[] course;
         private final boolean isObserved;
         private boolean isBusy;
@@ -199,7 +200,8 @@ public final class EnsembleRun {
             codeParameters = new double[model.kernel().code().parameters()];
             state = new double[instance.size()];
             values = new double[model.readOuts()];
-            course = new double[rowDays.length * values.length];
+            width = values.length;
+            course = new double[rowDays.length * width];
             isObserved = model.kernel().code().sampled() > 0;
         }
 
@@ -226,14 +228,23 @@ public final class EnsembleRun {
         }
 
         @Override
-        public void sample(int week, double day, Sample sample) {
-            if (isObserved) {
-                sample.read(course, week * values.length);
-            } else {
-                sample.read(state, 0);
-                instance.observe(state, values);
-                System.arraycopy(values, 0, course, week * values.length, values.length);
+        public void samples(int first, int count, double[] days, Sample sample) {
+            if (!isObserved) {
+                Sampler.super.samples(first, count, days, sample);
+                return;
             }
+            for (int week = first; week < first + count; week++) {
+                sample.read(course, week * width);
+                sample.next();
+            }
+            nextRow = first + count;
+        }
+
+        @Override
+        public void sample(int week, double day, Sample sample) {
+            sample.read(state, 0);
+            instance.observe(state, values);
+            System.arraycopy(values, 0, course, week * width, width);
             nextRow = week + 1;
         }
 
@@ -244,7 +255,7 @@ public final class EnsembleRun {
                 tally.rejected += lane.rejections();
                 tally.failed += hasFailed ? 1 : 0;
                 tally.samples += nextRow;
-                Arrays.fill(course, nextRow * values.length, course.length, Double.NaN);
+                Arrays.fill(course, nextRow * width, course.length, Double.NaN);
                 tally.sink.take(number, course);
                 next(tally);
                 return;

@@ -19,6 +19,7 @@ public final class Ensemble {
     private final Stepper stepper;
     private final StepTapes tapes;
     private final Lane[] lanes;
+    private final Exchange exchange;
     private final SampleBatch samples;
     private final boolean[] isOpen;
 
@@ -40,7 +41,8 @@ public final class Ensemble {
         tapes = code.tapes();
         stepper = new Stepper(code, rhs);
         lanes = new Lane[code.lanes()];
-        Arrays.setAll(lanes, i -> new Lane(stepper, tapes, i, maxSteps));
+        exchange = new Exchange(tapes, stepper.frame());
+        Arrays.setAll(lanes, i -> new Lane(stepper, tapes, exchange, i, maxSteps));
         samples = new SampleBatch(stepper, tapes, lanes);
         isOpen = new boolean[lanes.length];
     }
@@ -66,7 +68,9 @@ public final class Ensemble {
         if (!any) {
             return false;
         }
+        exchange.send();
         stepper.step();
+        exchange.receive();
         for (int i = 0; i < isOpen.length; i++) {
             Lane lane = lanes[i];
             isOpen[i] = lane.isUnderWay() && lane.judge();

@@ -20,11 +20,13 @@ public final class Lane {
     private final Stepper stepper;
     private final StepTapes tapes;
     private final Frame frame;
+    private final Exchange exchange;
     private final int lane;
     private final int maxSteps;
     private final StepControl control;
     private final LevelWatch watch;
     private final double[] state;
+    private final double[] set;
 
     private boolean started;
     private double timeDays;
@@ -51,15 +53,17 @@ public final class Lane {
     private double lastDays;
     private boolean isStopped;
 
-    Lane(Stepper stepper, StepTapes tapes, int lane, int maxSteps) {
+    Lane(Stepper stepper, StepTapes tapes, Exchange exchange, int lane, int maxSteps) {
         this.stepper = stepper;
         this.tapes = tapes;
+        this.exchange = exchange;
         this.lane = lane;
         this.maxSteps = maxSteps;
         frame = stepper.frame();
         control = new StepControl(tapes.method.order());
         watch = new LevelWatch(tapes, frame, lane);
         state = new double[tapes.size];
+        set = new double[tapes.set.length];
     }
 
     /**
@@ -99,14 +103,14 @@ public final class Lane {
             throw new IllegalArgumentException(tapes.size + " states expected, not " + y.length);
         }
         frame.write(tapes.start, lane, y);
-        frame.put(tapes.accepted, lane, 0);
+        exchange.keepStart(lane);
         isAccepted = false;
     }
 
     /** Keeps the state where the steps of other lanes leave it alone. */
     private void rest() {
         isUnderWay = false;
-        frame.put(tapes.accepted, lane, 0);
+        exchange.keepStart(lane);
         if (isAccepted) {
             frame.read(tapes.end, lane, state);
             enter(state);
@@ -129,14 +133,16 @@ public final class Lane {
             throw new IllegalArgumentException(tapes.parameters + " parameters expected, not " + values.length);
         }
         for (int i = 0; i < values.length; i++) {
-            int slot = tapes.slotOfParameter[i];
-            if (slot != StepTapes.FIXED) {
-                frame.put(slot, lane, values[i]);
-            } else if (Double.doubleToRawLongBits(values[i]) != Double.doubleToRawLongBits(tapes.fixed[i])) {
+            if (tapes.slotOfParameter[i] == StepTapes.FIXED
+                    && Double.doubleToRawLongBits(values[i]) != Double.doubleToRawLongBits(tapes.fixed[i])) {
                 throw new IllegalArgumentException(
                         "parameter " + i + " is " + tapes.fixed[i] + " in the code, not " + values[i]);
             }
         }
+        for (int i = 0; i < set.length; i++) {
+            set[i] = values[tapes.set[i]];
+        }
+        frame.write(tapes.firstSet, lane, set);
     }
 
     /**
@@ -198,7 +204,7 @@ public final class Lane {
         rest();
     }
 
-    /** Chooses the next trial step and writes it into the frame, or fails. */
+    /** Chooses the next trial step and asks for it, or fails. */
     void propose() {
         if (control.unknown()) {
             control.guess(stepper.firstStep(lane));
@@ -220,10 +226,8 @@ public final class Lane {
         }
         attempts++;
         stepDays = h;
-        frame.put(tapes.accepted, lane, isAccepted ? 1 : 0);
+        exchange.ask(lane, isAccepted, 1.0 / (h * tapes.method.gamma()), 1.0 / h);
         isAccepted = false;
-        frame.put(tapes.shift, lane, 1.0 / (h * tapes.method.gamma()));
-        frame.put(tapes.inverseStep, lane, 1.0 / h);
     }
 
     /** Lands on the end rather than just before it, and halves what is left rather than leave a crumb. */
@@ -236,15 +240,16 @@ public final class Lane {
 
     /** Judges the trial step; true if it was accepted. */
     boolean judge() {
-        boolean factored = stepper.isTrusted(lane);
+        boolean factored = tapes.isStatic && exchange.isTrusted(lane);
         if (!factored && (++untrusted >= CASES_BEFORE_PIVOTING || !tapes.isStatic)) {
             factored = stepper.stepPivoting(lane);
+            exchange.receive();
             pivotedSteps++;
         }
         if (!factored) {
             return rejectUnsolved();
         }
-        double error = frame.at(tapes.error, lane);
+        double error = exchange.error(lane);
         if (!(error <= 1.0)) {
             rejections++;
             control.rejected(stepDays, error);
@@ -259,7 +264,7 @@ public final class Lane {
         reason = FailureReason.STEP_TOO_SMALL;
         boolean landed = stepDays >= untilDays - timeDays;
         endDays = landed ? untilDays : timeDays + stepDays;
-        isStopped = levels.length > 0 && watch.search(levels, timeDays, stepDays);
+        isStopped = levels.length > 0 && watch.search(levels, exchange.nearest(lane), timeDays, stepDays);
         lastDays = endDays;
         if (isStopped && watch.theta() < 1.0) {
             lastDays = Math.min(endDays, timeDays + watch.theta() * stepDays);
@@ -280,15 +285,15 @@ public final class Lane {
     /** Asks for the samples within the accepted step. */
     void ask(SampleBatch batch) {
         while (next < sampleDays.length && sampleDays[next] <= lastDays) {
-            double theta = sampleDays[next] == endDays ? 1.0 : Math.min(1.0, (sampleDays[next] - timeDays) / stepDays);
-            batch.ask(lane, next, theta);
+            double part = (sampleDays[next] - timeDays) / stepDays;
+            batch.ask(lane, next, part > 1.0 || sampleDays[next] == endDays ? 1.0 : part);
             next++;
         }
     }
 
-    /** Hands on a sample it asked for. */
-    void give(int index, Sample values) {
-        sampler.sample(index, sampleDays[index], values);
+    /** Hands on samples it asked for. */
+    void give(int first, int count, Sample values) {
+        sampler.samples(first, count, sampleDays, values);
     }
 
     /** Whether the accepted step is to end before its end, so that the state there is wanted. */

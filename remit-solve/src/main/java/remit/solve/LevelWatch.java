@@ -29,6 +29,9 @@ final class LevelWatch {
     private final double[] crossing;
     private final boolean[] kept;
     private final double[] weights;
+    /** Whether all of {@link #before} is {@link #BELOW}. */
+    private boolean isBelow;
+
     private double startDays;
     private double stepDays;
     private double eventTheta;
@@ -58,6 +61,7 @@ final class LevelWatch {
      */
     int begin(double[] levels, int first) {
         frame.write(tapes.levels, lane, levels);
+        isBelow = false;
         int due = -1;
         for (int w = 0; w < before.length; w++) {
             before[w] = frame.at(first + tapes.watched[w], lane) - levels[w];
@@ -73,12 +77,21 @@ final class LevelWatch {
         return due;
     }
 
-    /** Looks for the first crossing in an accepted step; true if there is one, at {@link #theta} and {@link #index}. */
-    boolean search(double[] levels, double startDays, double stepDays) {
-        if (frame.at(tapes.nearest, lane) < 0) {
-            Arrays.fill(before, BELOW);
+    /**
+     * Looks for the first crossing in an accepted step.
+     *
+     * @param nearest by how much any of the states comes above its level at a quarter of the step
+     * @return true if there is one, at {@link #theta} and {@link #index}
+     */
+    boolean search(double[] levels, double nearest, double startDays, double stepDays) {
+        if (nearest < 0) {
+            if (!isBelow) {
+                Arrays.fill(before, BELOW);
+                isBelow = true;
+            }
             return false;
         }
+        isBelow = false;
         this.startDays = startDays;
         this.stepDays = stepDays;
         boolean any = false;

@@ -1,6 +1,7 @@
 package remit.solve;
 
 import remit.solve.tape.Frame;
+import remit.solve.tape.LaneBlock;
 
 /**
  * The samples that trajectories ask for after a step, computed as many at once as there are lanes: a lane computes for
@@ -21,7 +22,8 @@ final class SampleBatch {
     private final int window;
     private final int[] asking;
     private final int[] indices;
-    private final double[] block;
+    private final double[] thetas;
+    private final LaneBlock block;
     private final Sample sample;
     private int batch;
     private int column;
@@ -36,8 +38,9 @@ final class SampleBatch {
         window = StepTapes.SAMPLED + tapes.sampleSize;
         asking = new int[StepTapes.SAMPLE_BATCHES * width];
         indices = new int[asking.length];
-        block = new double[window * asking.length];
-        sample = new Sample(block, width, tapes.sampleSize);
+        thetas = new double[asking.length];
+        block = frame.block(StepTapes.SAMPLE_BATCHES * window);
+        sample = new Sample(block, tapes.sampleSize, width, window);
     }
 
     /** There is a new step. */
@@ -47,11 +50,9 @@ final class SampleBatch {
 
     /** A lane asks for a sample at a part of its step. */
     void ask(int lane, int index, double theta) {
-        int first = windowOf(batch);
-        frame.put(first + StepTapes.SAMPLE_THETA, column, theta);
-        frame.choose(first + StepTapes.SAMPLE_CHOICE, column, lane);
         int number = batch * width + column;
         asking[number] = lane;
+        thetas[number] = theta;
         indices[number] = index;
         column++;
         if (column == width) {
@@ -79,17 +80,23 @@ final class SampleBatch {
         }
         int batches = column == 0 ? batch : batch + 1;
         for (int i = 0; i < batches; i++) {
+            frame.writeAll(windowOf(i) + StepTapes.SAMPLE_THETA, 1, thetas, i * width);
+            frame.choose(windowOf(i) + StepTapes.SAMPLE_CHOICE, asking, i * width);
+        }
+        for (int i = 0; i < batches; i++) {
             stepper.sample(windowOf(i));
         }
         frame.readAll(tapes.samples, batches * window, block);
-        int number = 0;
-        for (int i = 0; i < batches; i++) {
-            int from = (i * window + StepTapes.SAMPLED) * width;
-            for (int j = 0; j < width && number < count; j++) {
-                sample.set(from + j);
-                lanes[asking[number]].give(indices[number], sample);
-                number++;
+        int from = 0;
+        while (from < count) {
+            int lane = asking[from];
+            int to = from + 1;
+            while (to < count && asking[to] == lane) {
+                to++;
             }
+            sample.set(from / width * window + StepTapes.SAMPLED, from % width);
+            lanes[lane].give(indices[from], to - from, sample);
+            from = to;
         }
         batch = 0;
         column = 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import remit.solve.tape.Operation;
 import remit.solve.tape.Tape;
@@ -75,6 +76,11 @@ final class StepTapes {
     /** Where the parameters lie that trajectories set; {@link #FIXED} for the others. */
     final int[] slotOfParameter;
 
+    /** Which these are; they lie one after another, in ascending order, from {@link #firstSet} on. */
+    final int[] set;
+
+    final int firstSet;
+
     /** The values of those that are part of the code; NaN for the others. */
     final double[] fixed;
 
@@ -144,15 +150,19 @@ final class StepTapes {
             fixed[i] = code == null ? Double.NaN : code.fixed(i);
             slotOfParameter[i] = Double.isNaN(fixed[i]) ? layout.take(1) : FIXED;
         }
+        set = IntStream.range(0, parameters)
+                .filter(i -> slotOfParameter[i] != FIXED)
+                .toArray();
+        firstSet = layout.next - set.length;
+        accepted = layout.take(1);
         shift = layout.take(1);
         inverseStep = layout.take(1);
-        theta = layout.take(1);
-        accepted = layout.take(1);
         error = layout.take(1);
         trusted = layout.take(1);
+        nearest = layout.take(1);
+        theta = layout.take(1);
         quarters = layout.take((PARTS - 1) * watched.length);
         levels = layout.take(watched.length);
-        nearest = layout.take(1);
         k = layout.take(size * method.dense().length);
         out = layout.take(size);
         samples = layout.take(SAMPLE_BATCHES * (SAMPLED + sampleSize));

@@ -18,6 +18,7 @@ final class Stepper {
     private final double[] state;
     private final double[] rates;
     private final double[] slopes;
+    private final double[] zeros;
     private @Nullable DenseLu dense;
     private @Nullable Frame alone;
 
@@ -35,6 +36,7 @@ final class Stepper {
         state = new double[tapes.size];
         rates = new double[tapes.size];
         slopes = new double[tapes.pattern.count()];
+        zeros = new double[tapes.size];
     }
 
     Frame frame() {
@@ -62,11 +64,6 @@ final class Stepper {
             code.run(tapes.solveTape, frame, tapes.u + stage * tapes.size);
         }
         code.run(tapes.finishTape, frame, 0);
-    }
-
-    /** Whether the static factors of a lane's last step can be trusted. */
-    boolean isTrusted(int lane) {
-        return tapes.isStatic && frame.at(tapes.trusted, lane) > 0;
     }
 
     private void slopes(Rhs object, Frame at) {
@@ -162,7 +159,7 @@ final class Stepper {
         frame.read(tapes.start, lane, state);
         if (rhs == null) {
             frame.write(tapes.argument, lane, state);
-            frame.write(tapes.sum, lane, new double[tapes.size]);
+            frame.write(tapes.sum, lane, zeros);
             frame.put(tapes.inverseStep, lane, 0);
             code.run(tapes.derivativeTape, frame, 0);
             frame.read(tapes.right, lane, rates);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
+import remit.solve.tape.LaneBlock;
 import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 
@@ -323,8 +324,10 @@ class EnsembleTest {
         while (ensemble.step()) {
             assertThat(ensemble.lanes().getFirst().attempts()).isLessThan(MAX_STEPS);
         }
-        Sample aside = new Sample(new double[] {1, 2, 3, 4}, 2, 2);
-        aside.set(1);
+        LaneBlock block = new LaneBlock(2, 2, Precision.DOUBLE);
+        System.arraycopy(new double[] {1, 2, 3, 4}, 0, block.doubles(), 0, 4);
+        Sample aside = new Sample(block, 2, 2, 2);
+        aside.set(0, 1);
         assertThat(aside.size()).isEqualTo(2);
         assertThat(new double[] {aside.at(0), aside.at(1)}).containsExactly(2, 4);
         assertThatThrownBy(() -> aside.at(2)).isInstanceOf(IndexOutOfBoundsException.class);

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import remit.solve.tape.Frame;
+import remit.solve.tape.LaneBlock;
 import remit.solve.tape.Precision;
 
 /**
@@ -19,6 +20,10 @@ public final class OffHeapFrame implements Frame {
     private final int slots;
     private final Precision precision;
     private final boolean isFloat;
+
+    /** The bytes from a slot to the next. */
+    private final int stride;
+
     private float[] floats = {};
 
     OffHeapFrame(int slots, int lanes, Precision precision) {
@@ -26,6 +31,7 @@ public final class OffHeapFrame implements Frame {
         this.lanes = lanes;
         this.precision = precision;
         isFloat = precision == Precision.FLOAT;
+        stride = lanes * precision.bytes();
         memory = Arena.ofAuto().allocate(Math.max(1, slots) * (long) lanes * precision.bytes(), ALIGNMENT);
     }
 
@@ -67,34 +73,79 @@ public final class OffHeapFrame implements Frame {
 
     /** The processor's shuffles read the low bits: of 64 where a register holds eight doubles, of each 32 elsewhere. */
     @Override
-    public void choose(int slot, int lane, int chosen) {
-        if (chosen < 0 || chosen >= lanes) {
-            throw new IndexOutOfBoundsException("lane " + chosen + " of " + lanes);
-        }
-        long index = index(slot, lane);
-        if (isFloat) {
-            memory.setAtIndex(ValueLayout.JAVA_INT, index, chosen);
-        } else {
-            boolean isWhole = lanes == InstructionSet.AVX512.lanes();
-            long bits = isWhole ? chosen : (2L * chosen) | ((2L * chosen + 1) << 32);
-            memory.setAtIndex(ValueLayout.JAVA_LONG, index, bits);
+    public void choose(int slot, int[] chosen, int first) {
+        boolean isWhole = lanes == InstructionSet.AVX512.lanes();
+        for (int lane = 0; lane < lanes; lane++) {
+            int one = chosen[first + lane];
+            if (one < 0 || one >= lanes) {
+                throw new IndexOutOfBoundsException("lane " + one + " of " + lanes);
+            }
+            long index = (long) slot * lanes + lane;
+            if (isFloat) {
+                memory.setAtIndex(ValueLayout.JAVA_INT, index, one);
+            } else {
+                memory.setAtIndex(ValueLayout.JAVA_LONG, index, isWhole ? one : (2L * one) | ((2L * one + 1) << 32));
+            }
         }
     }
 
     @Override
-    public void readAll(int firstSlot, int count, double[] into) {
-        int numbers = count * lanes;
+    public LaneBlock block(int count) {
+        return new LaneBlock(count, lanes, precision);
+    }
+
+    @Override
+    public void readAll(int firstSlot, int count, LaneBlock into) {
         long from = (long) firstSlot * lanes * precision.bytes();
+        if (isFloat) {
+            MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, from, into.floats(), 0, count * lanes);
+        } else {
+            MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, from, into.doubles(), 0, count * lanes);
+        }
+    }
+
+    @Override
+    public void writeAll(int firstSlot, int count, double[] from, int first) {
+        int numbers = count * lanes;
+        long to = (long) firstSlot * lanes * precision.bytes();
         if (!isFloat) {
-            MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, from, into, 0, numbers);
+            MemorySegment.copy(from, first, memory, ValueLayout.JAVA_DOUBLE, to, numbers);
             return;
         }
         if (floats.length < numbers) {
             floats = new float[numbers];
         }
-        MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, from, floats, 0, numbers);
         for (int i = 0; i < numbers; i++) {
-            into[i] = floats[i];
+            floats[i] = (float) from[first + i];
+        }
+        MemorySegment.copy(floats, 0, memory, ValueLayout.JAVA_FLOAT, to, numbers);
+    }
+
+    @Override
+    public void read(int firstSlot, int lane, double[] into) {
+        long start = index(firstSlot, lane) * precision.bytes();
+        if (isFloat) {
+            for (int i = 0; i < into.length; i++) {
+                into[i] = memory.get(ValueLayout.JAVA_FLOAT, start + (long) i * stride);
+            }
+        } else {
+            for (int i = 0; i < into.length; i++) {
+                into[i] = memory.get(ValueLayout.JAVA_DOUBLE, start + (long) i * stride);
+            }
+        }
+    }
+
+    @Override
+    public void write(int firstSlot, int lane, double[] from) {
+        long start = index(firstSlot, lane) * precision.bytes();
+        if (isFloat) {
+            for (int i = 0; i < from.length; i++) {
+                memory.set(ValueLayout.JAVA_FLOAT, start + (long) i * stride, (float) from[i]);
+            }
+        } else {
+            for (int i = 0; i < from.length; i++) {
+                memory.set(ValueLayout.JAVA_DOUBLE, start + (long) i * stride, from[i]);
+            }
         }
     }
 

@@ -15,20 +15,27 @@ public interface Frame {
     void put(int slot, int lane, double value);
 
     /**
-     * Chooses whose values a lane is given where a tape picks ({@link Operation#PICK}).
+     * Chooses whose values the lanes are given where a tape picks ({@link Operation#PICK}).
      *
      * @param slot where the choices of all lanes are kept; of no use as numbers
-     * @param lane the lane that computes
-     * @param chosen the lane whose values it is given
+     * @param chosen for each lane the one whose values it is given
+     * @param first where in that array the first lane's stands
      */
-    void choose(int slot, int lane, int chosen);
+    void choose(int slot, int[] chosen, int first);
+
+    /** A block for {@link #readAll}. */
+    LaneBlock block(int slots);
+
+    /** Copies consecutive slots with all their lanes to a block of this frame. */
+    void readAll(int firstSlot, int slots, LaneBlock into);
 
     /**
-     * Copies consecutive slots with all their lanes to an array.
+     * Sets consecutive slots with all their lanes.
      *
-     * @param into slot after slot, the lanes of a slot side by side
+     * @param from slot after slot, the lanes of a slot side by side
+     * @param first where in that array the first number stands
      */
-    void readAll(int firstSlot, int slots, double[] into);
+    void writeAll(int firstSlot, int slots, double[] from, int first);
 
     /** Copies consecutive slots of a lane to an array. */
     default void read(int firstSlot, int lane, double[] into) {

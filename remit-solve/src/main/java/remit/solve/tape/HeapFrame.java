@@ -32,15 +32,27 @@ final class HeapFrame implements Frame {
     }
 
     @Override
-    public void choose(int slot, int lane, int chosen) {
-        if (lane != 0 || chosen != 0) {
-            throw new IndexOutOfBoundsException("lane " + lane + " or " + chosen + " of 1");
+    public void choose(int slot, int[] chosen, int first) {
+        if (chosen[first] != 0) {
+            throw new IndexOutOfBoundsException("lane " + chosen[first] + " of 1");
         }
     }
 
     @Override
-    public void readAll(int firstSlot, int slots, double[] into) {
-        System.arraycopy(values, firstSlot, into, 0, slots);
+    public LaneBlock block(int slots) {
+        return new LaneBlock(slots, 1, Precision.DOUBLE);
+    }
+
+    @Override
+    public void readAll(int firstSlot, int slots, LaneBlock into) {
+        System.arraycopy(values, firstSlot, into.doubles(), 0, slots);
+    }
+
+    @Override
+    public void writeAll(int firstSlot, int slots, double[] from, int first) {
+        for (int i = 0; i < slots; i++) {
+            values[firstSlot + i] = precision.round(from[first + i]);
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import remit.solve.tape.BytecodeTapes;
 import remit.solve.tape.Frame;
+import remit.solve.tape.LaneBlock;
 import remit.solve.tape.Operation;
 import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
@@ -41,16 +42,19 @@ class PickTest {
                 numbers[lane] = random.doubles(count, -99, 99).map(Math::rint).toArray();
                 frame.write(0, lane, numbers[lane]);
                 chosen[lane] = random.nextInt(lanes);
-                frame.choose(choice, lane, chosen[lane]);
             }
+            frame.choose(choice, chosen, 0);
             code.run(0, frame, 0);
-            double[] block = new double[count * lanes];
+            LaneBlock block = frame.block(count);
+            double[] copy = new double[count + 1];
             frame.readAll(count, count, block);
             for (int lane = 0; lane < lanes; lane++) {
+                block.read(0, lane, count, copy, 1);
                 for (int i = 0; i < count; i++) {
                     double expected = numbers[chosen[lane]][i] * numbers[lane][count - 1 - i] + numbers[lane][i];
                     assertThat(frame.at(count + i, lane)).isEqualTo(expected);
-                    assertThat(block[i * lanes + lane]).isEqualTo(expected);
+                    assertThat(block.at(i, lane)).isEqualTo(expected);
+                    assertThat(copy[i + 1]).isEqualTo(expected);
                 }
             }
         }
@@ -75,18 +79,24 @@ class PickTest {
         TapeCode code = new BytecodeTapes(List.of(sums(1)), 3);
         Frame frame = code.frame();
         frame.put(0, 0, 3);
-        frame.choose(2, 0, 0);
+        frame.choose(2, new int[] {0}, 0);
         code.run(0, frame, 0);
         assertThat(frame.at(1, 0)).isEqualTo(12);
-        assertThatThrownBy(() -> frame.choose(2, 0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> frame.choose(2, new int[] {1}, 0)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @ParameterizedTest
     @EnumSource(InstructionSet.class)
     void aLaneThatIsNotThereIsRefused(InstructionSet set) {
         Frame frame = new OffHeapFrame(1, set.lanes(), Precision.DOUBLE);
-        assertThatThrownBy(() -> frame.choose(0, 0, set.lanes())).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> frame.choose(0, set.lanes(), 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        int[] chosen = new int[set.lanes()];
+        chosen[1] = set.lanes();
+        assertThatThrownBy(() -> frame.choose(0, chosen, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        chosen[1] = -1;
+        assertThatThrownBy(() -> frame.choose(0, chosen, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        LaneBlock block = frame.block(1);
+        assertThatThrownBy(() -> block.at(0, set.lanes())).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> block.read(1, 0, 1, new double[1], 0)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     /** The code reads memory when it comes to it, not in the order of the tape. */
@@ -113,11 +123,14 @@ class PickTest {
         TapeCode code = MachineTapes.compile(List.of(tape.build()), 5, set);
         assertThat(code).isNotNull();
         Frame frame = code.frame();
+        int[] chosen = new int[2 * frame.lanes()];
         for (int lane = 0; lane < frame.lanes(); lane++) {
             frame.put(0, lane, 10 + lane);
-            frame.choose(1, lane, frame.lanes() - 1 - lane);
-            frame.choose(3, lane, 1);
+            chosen[lane] = frame.lanes() - 1 - lane;
+            chosen[frame.lanes() + lane] = 1;
         }
+        frame.choose(1, chosen, 0);
+        frame.choose(3, chosen, frame.lanes());
         code.run(0, frame, 1);
         code.run(0, frame, 3);
         for (int lane = 0; lane < frame.lanes(); lane++) {
