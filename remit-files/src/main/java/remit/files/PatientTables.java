@@ -99,7 +99,7 @@ public final class PatientTables implements AutoCloseable {
             statement.execute("SET threads = 1");
             statement.execute("SET preserve_insertion_order = true");
             if (file != null) {
-                statement.execute("SET memory_limit = '200MB'");
+                statement.execute("SET memory_limit = '64MB'");
             }
         }
         return connection.unwrap(DuckDBConnection.class);

@@ -63,7 +63,7 @@ public final class BodyWords {
         if (question.effect().equals("SMD") && body.kind() != Body.Kind.UNCONTROLLED) {
             return " standard deviations";
         }
-        String unit = Figures.unit(body.unit());
+        String unit = UnitWords.of(body.unit());
         return unit.isEmpty() ? "" : Figures.GLUE + unit;
     }
 

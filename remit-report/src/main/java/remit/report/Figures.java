@@ -104,30 +104,9 @@ final class Figures {
         return number(month, Math.abs(month - Math.rint(month)) < 0.05 ? 0 : 1);
     }
 
-    /** A UCUM code in the spelling of people; empty for a bare number. */
-    static String unit(String ucum) {
-        return switch (ucum) {
-            case "", "1", "{rel}", "{index}" -> "";
-            case "{score}", "{points}" -> "points";
-            case "/a", "1/a", "{events}/a", "/a/{patient}" -> "per patient-year";
-            case "a" -> "years";
-            case "mo" -> "months";
-            case "d" -> "days";
-            default ->
-                ucum.replace("{1.73_m2}", "1.73" + GLUE + "m²")
-                        .replace("10*9", "10⁹")
-                        .replace("10*6", "10⁶")
-                        .replace("10*3", "10³")
-                        .replace("[IU]", "IU")
-                        .replace("[iU]", "IU")
-                        .replaceAll("(^|[/.])u([A-Za-z])", "$1µ$2")
-                        .replaceAll("[{}]", "");
-        };
-    }
-
     /** A value with its unit. */
     static String withUnit(String number, String ucum) {
-        String unit = unit(ucum);
+        String unit = UnitWords.of(ucum);
         return unit.isEmpty() ? number : number + GLUE + unit;
     }
 }

@@ -167,7 +167,7 @@ final class MethodSections {
             rows.add(List.of(
                     Cell.row(Measures.capital(row.trait())),
                     Cell.number(spread == null ? value : value + " (" + Figures.number(spread, decimals) + ")"),
-                    Cell.of(Figures.unit(row.unit())),
+                    Cell.of(UnitWords.of(row.unit())),
                     Cell.of(share ? "share of patients" : row.statistic())));
         }
         return rows.isEmpty()

@@ -334,7 +334,7 @@ final class OutcomeSections {
                             + " hypotheses for a trial to test, not findings."));
             content.add(Blocks.legend(compared, List.of()));
             content.add(
-                    dots.forest(primary.isShare(), Figures.unit(primary.unit())).figure());
+                    dots.forest(primary.isShare(), UnitWords.of(primary.unit())).figure());
         }
         return Blocks.section("who", "Who responds", content);
     }

@@ -219,7 +219,7 @@ final class PoolPlots {
                     String arm = row.trial().id() + " " + row.arm().armId();
                     arms.add(arm);
                     boolean share = figure.unit().equals("1");
-                    unit = share ? "%" : Figures.unit(figure.unit());
+                    unit = share ? "%" : UnitWords.of(figure.unit());
                     double value = share ? 100 * figure.value() : figure.value();
                     rows.addObject()
                             .put("arm", arm)

@@ -81,7 +81,7 @@ final class PoolWords {
         if (isShare(block)) {
             return "patients with it, %";
         }
-        String unit = Figures.unit(block.unit());
+        String unit = UnitWords.of(block.unit());
         return block.effect().words() + (unit.isEmpty() ? "" : ", " + unit);
     }
 

@@ -23,7 +23,7 @@ final class Wording {
 
     /** The unit that {@link #bare} leaves out; empty for a bare number. */
     static String unit(Series series) {
-        return series.isShare() ? "%" : Figures.unit(series.unit());
+        return series.isShare() ? "%" : UnitWords.of(series.unit());
     }
 
     /** A low and a high value as a range with one unit; null when either is missing. */

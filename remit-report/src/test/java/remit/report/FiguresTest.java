@@ -40,11 +40,11 @@ class FiguresTest {
 
     @Test
     void unitsAreSpelledForPeople() {
-        assertThat(Figures.unit("mL/min/{1.73_m2}")).isEqualTo("mL/min/1.73\u00a0m²");
-        assertThat(Figures.unit("umol/L")).isEqualTo("µmol/L");
-        assertThat(Figures.unit("{cells}/uL")).isEqualTo("cells/µL");
-        assertThat(Figures.unit("10*9/L")).isEqualTo("10⁹/L");
-        assertThat(Figures.unit("1")).isEmpty();
+        assertThat(UnitWords.of("mL/min/{1.73_m2}")).isEqualTo("mL/min/1.73\u00a0m²");
+        assertThat(UnitWords.of("umol/L")).isEqualTo("µmol/L");
+        assertThat(UnitWords.of("{cells}/uL")).isEqualTo("cells/µL");
+        assertThat(UnitWords.of("10*9/L")).isEqualTo("10⁹/L");
+        assertThat(UnitWords.of("1")).isEmpty();
     }
 
     @Property(tries = 300)

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +31,12 @@ import remit.server.account.OneTimeLinks;
 /** People's ways through the pages, in the machine's own Chromium. */
 @Tag("nightly")
 class BrowserTest {
+
+    /** Bytes of a page and all that it loads, but the chart runtime and reports in a frame. */
+    private static final String WEIGHT = "performance.getEntries()"
+            + ".filter(e => e.entryType === 'navigation' || (e.entryType === 'resource' && e.initiatorType !== 'iframe'"
+            + " && !e.name.includes('/vega')))"
+            + ".reduce((sum, e) => sum + e.decodedBodySize, 0)";
 
     private static Playwright playwright;
     private static Browser chromium;
@@ -50,22 +59,30 @@ class BrowserTest {
 
     @BeforeEach
     void enter() {
-        page = enter(server, "browser");
+        context = fresh();
+        page = enter(context, server, "browser");
     }
 
     @AfterEach
     void leave() {
         context.close();
-        assertThat(complaints).as("what the browser complained about, broken content policies among it").isEmpty();
+        assertThat(complaints)
+                .as("what the browser complained about, broken content policies among it")
+                .isEmpty();
     }
 
-    private Page enter(RunningServer to, String user) {
-        context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    private static BrowserContext fresh() {
+        BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
         context.setDefaultTimeout(120_000);
+        return context;
+    }
+
+    private Page enter(BrowserContext context, RunningServer to, String user) {
         Page fresh = context.newPage();
         fresh.onConsoleMessage(this::note);
         fresh.onPageError(complaints::add);
-        fresh.navigate(to.address + "/login?token=" + to.bean(OneTimeLinks.class).fresh(user));
+        fresh.navigate(
+                to.address + "/login?token=" + to.bean(OneTimeLinks.class).fresh(user));
         return fresh;
     }
 
@@ -142,7 +159,8 @@ class BrowserTest {
         page.waitForSelector("text=Go on");
         String url = page.url();
         context.close();
-        Page other = enter(server, "stranger");
+        context = fresh();
+        Page other = enter(context, server, "stranger");
         assertThat(other.navigate(url).status()).isEqualTo(404);
     }
 
@@ -151,7 +169,8 @@ class BrowserTest {
         context.close();
         String run;
         try (RunningServer first = new RunningServer(data)) {
-            page = enter(first, "patient-one");
+            context = fresh();
+            page = enter(context, first, "patient-one");
             page.selectOption("#disease", "lupus");
             page.click("text=Design a trial");
             page.fill("#patients", "300");
@@ -161,7 +180,8 @@ class BrowserTest {
             context.close(); // a page whose server goes away says so in the console
         }
         try (RunningServer second = new RunningServer(data)) {
-            page = enter(second, "patient-one");
+            context = fresh();
+            page = enter(context, second, "patient-one");
             page.click("text=All trials");
             page.click("table.runs a");
             assertThat(page.url()).isEqualTo(second.address + run);
@@ -192,36 +212,57 @@ class BrowserTest {
 
     @Test
     void nobodyIsShutOut() {
-        String results = runToTheEnd(12).replace(server.address, "");
-        page.navigate(server.address + "/");
-        page.click("text=Design a trial");
-        page.waitForSelector("text=Time:");
-        String design = page.url().replace(server.address, "");
+        Map<String, String> paths = new LinkedHashMap<>(EveryPage.of(server, page));
+        String results = paths.get("results");
+        paths.put("report", results + "/files/report.html");
+        paths.put("forest", "/evidence/forest?disease=SLE&therapy=msc&measure=SLEDAI");
+        paths.put("claims report", "/claims/report");
+        paths.put("validation report", "/validation/report");
         List<String> faults = new ArrayList<>();
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (String path : List.of(
-                    "/", design, results, "/runs", "/compare?run=" + results.replace("/runs/", ""), "/diseases", "/diseases/lupus",
-                    "/therapies", "/therapies/msc", "/evidence?disease=SLE&therapy=msc&measure=SLEDAI", "/claims", "/validation", "/account")) {
-                page.navigate(server.address + path);
+            paths.forEach((name, path) -> {
+                open(path);
                 new AxeBuilder(page)
-                        .exclude("iframe")
-                        .analyze()
-                        .getViolations().stream()
-                                .filter(rule -> rule.getImpact().equals("serious") || rule.getImpact().equals("critical"))
-                                .forEach(rule -> faults.add(scheme + " " + path + ": " + rule.getId() + " "
+                        .exclude("iframe").analyze().getViolations().stream()
+                                .filter(rule -> rule.getImpact().equals("serious")
+                                        || rule.getImpact().equals("critical"))
+                                .forEach(rule -> faults.add(scheme + " " + name + ": " + rule.getId() + " in "
+                                        + rule.getNodes().size() + " places, such as "
                                         + rule.getNodes().getFirst().getHtml()));
-            }
+            });
         }
+        stop(paths.get("running"));
         assertThat(faults).as("serious faults by axe-core").isEmpty();
     }
 
     @Test
-    void aPhoneNeedsNoSidewaysScrolling() {
+    void aPhoneNeedsNoSidewaysScrollingAndNoPageIsHeavy() {
+        Map<String, String> paths = EveryPage.of(server, page);
         page.setViewportSize(360, 740);
-        for (String path : List.of("/", "/runs", "/diseases", "/diseases/lupus", "/therapies/msc", "/evidence", "/claims", "/validation", "/account")) {
-            page.navigate(server.address + path);
-            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(path).isLessThanOrEqualTo(360);
-        }
+        paths.forEach((name, path) -> {
+            open(path);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .as(name)
+                    .isLessThanOrEqualTo(360);
+            Number bytes = (Number) page.evaluate(WEIGHT);
+            System.out.printf("%s: %.0f kB%n", name, bytes.doubleValue() / 1000);
+            assertThat(bytes.intValue())
+                    .as("issue 7: %s over 300 kB beside the chart runtime, unpacked", name)
+                    .isLessThan(300_000);
+        });
+        stop(paths.get("running"));
+    }
+
+    /** Goes to a page and waits for what scripts draw in it. */
+    private void open(String path) {
+        page.navigate(server.address + path);
+        until("Array.from(document.querySelectorAll('.chart, .diagram')).every(place => place.querySelector('svg'))");
+    }
+
+    private void stop(@Nullable String run) {
+        page.navigate(server.address + run);
+        page.click("text=Stop");
+        page.waitForSelector("text=Go on");
     }
 }

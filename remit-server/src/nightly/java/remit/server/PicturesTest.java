@@ -36,25 +36,8 @@ class PicturesTest {
             looks(page, "login");
             page.navigate(server.address + "/login?token="
                     + server.bean(OneTimeLinks.class).fresh("pictures"));
-            Map<String, String> paths = new LinkedHashMap<>();
-            paths.put("design", design(page, "lupus"));
-            paths.put("results", run(page, "lupus", 150));
-            String other = run(page, "type-1-diabetes", 20);
-            String again = run(page, "type-1-diabetes", 24);
-            paths.put("compare", "/compare?run=" + id(other) + "&run=" + id(again));
-            paths.put("running", begin(page, "lupus", 20_000));
-            paths.put("start", "/");
-            paths.put("trials", "/runs");
-            paths.put("diseases", "/diseases");
-            paths.put("disease", "/diseases/lupus");
-            paths.put("therapies", "/therapies");
-            paths.put("therapy", "/therapies/msc");
-            paths.put("evidence", "/evidence");
-            paths.put("pool", "/evidence?disease=SLE&therapy=msc&measure=SLEDAI");
-            paths.put("claims", "/claims");
-            paths.put("validation", "/validation");
-            paths.put("account", "/account");
-            paths.put("absent", "/diseases/gout");
+            Map<String, String> paths = new LinkedHashMap<>(EveryPage.of(server, page));
+            paths.remove("login");
             paths.forEach((name, path) -> {
                 Response answer = page.navigate(server.address + path);
                 assertThat(answer).as(path).isNotNull();
@@ -62,33 +45,6 @@ class PicturesTest {
                 looks(page, name);
             });
         }
-    }
-
-    private String begin(Page page, String disease, int patients) {
-        design(page, disease);
-        page.fill("#patients", String.valueOf(patients));
-        page.click("text=Run the trial");
-        page.waitForURL("**/runs/*");
-        return page.url().replace(server.address, "");
-    }
-
-    private String run(Page page, String disease, int patients) {
-        String path = begin(page, disease, patients);
-        page.waitForSelector("text=Over time");
-        return path;
-    }
-
-    private static String id(String path) {
-        return path.replace("/runs/", "");
-    }
-
-    private String design(Page page, String disease) {
-        page.navigate(server.address + "/");
-        page.selectOption("#disease", disease);
-        page.click("text=Design a trial");
-        page.waitForURL("**/designs/*");
-        page.waitForSelector("text=The protocol is right");
-        return page.url().replace(server.address, "");
     }
 
     private void looks(Page page, String name) {

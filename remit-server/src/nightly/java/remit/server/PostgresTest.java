@@ -42,15 +42,19 @@ class PostgresTest {
             Designs designs = context.getBean(Designs.class);
             String design = designs.add("maria", "t", "trial: t").id();
             designs.change("maria", design, "u", "trial: u");
-            assertThat(designs.find("maria", design)).extracting(Designs.Design::title).isEqualTo("u");
+            assertThat(designs.find("maria", design))
+                    .extracting(Designs.Design::title)
+                    .isEqualTo("u");
             ProtocolFile file = ProtocolFile.of(
                     "p", "p", Files.readString(Path.of("..", "examples", "misle.yaml")), Library.standard());
             StoredRun run = context.getBean(RunQueue.class).submit("maria", file, 3, 1);
             Runs runs = context.getBean(Runs.class);
-            for (int i = 0; i < 1200 && runs.find("maria", run.id()).state() != RunState.DONE; i++) {
+            StoredRun now = run;
+            for (int i = 0; i < 1200 && now != null && now.state() != RunState.DONE; i++) {
                 Thread.sleep(100);
+                now = runs.find("maria", run.id());
             }
-            assertThat(runs.find("maria", run.id()).state()).isEqualTo(RunState.DONE);
+            assertThat(now).extracting(StoredRun::state).isEqualTo(RunState.DONE);
             assertThat(context.getBean(Audit.class).isWhole()).isTrue();
         }
     }

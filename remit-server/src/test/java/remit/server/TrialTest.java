@@ -19,6 +19,8 @@ import remit.files.ProtocolFile;
 import remit.library.Library;
 import remit.run.TrialRun;
 import remit.server.account.OneTimeLinks;
+import remit.server.design.UsualTherapies;
+import remit.server.science.Catalogue;
 import remit.server.state.Audit;
 import remit.server.state.Settings;
 import remit.trial.run.Progress;
@@ -147,6 +149,30 @@ class TrialTest {
         assertThat(browser.post(path + "/run", Map.of("protocol", text, "patients", "10", "seed", "1"))
                         .statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void anArmTakesAUsualTherapy() {
+        RunningServer.Browser browser = server.browser("designer");
+        HttpResponse<String> design = browser.post("/designs", Map.of("disease", "lupus"));
+        assertThat(design.body())
+                .contains("{msc: double}", "{ahsct: {conditioning: cyc-atg,", "{car-t: {dose: 1e6 cells/kg, day: 6}}");
+        Catalogue catalogue = server.bean(Catalogue.class);
+        HttpResponse<String> changed = browser.post(
+                design.uri().getPath() + "/field",
+                Map.of(
+                        "protocol",
+                        catalogue.example("lupus"),
+                        "path",
+                        "arms.1.therapy",
+                        "value",
+                        "{car-t: {dose: 1e6 cells/kg, day: 6}}"));
+        assertThat(changed.body()).contains("The protocol is right", "therapy: {car-t: {dose: 1e6 cells/kg, day: 6}}");
+        assertThat(catalogue.library().diseases())
+                .allSatisfy(
+                        disease -> assertThat(server.bean(UsualTherapies.class).of(disease))
+                                .extracting(UsualTherapies.Usual::value)
+                                .contains("placebo", "{msc: double}"));
     }
 
     @Test

@@ -65,8 +65,8 @@ public record Checked(
                     .forEach(endpoints::add);
         }
         return List.of(
-                field(sheet, "title", "Title", List.of(), "UC-MSC against placebo"),
-                field(sheet, "question", "Question", List.of(), "Does one infusion help?"),
+                field(sheet, "title", "Title", List.of(), "such as: UC-MSC against placebo"),
+                field(sheet, "question", "Question", List.of(), "such as: does one infusion help?"),
                 field(sheet, "disease", "Disease", catalogue.library().diseases(), ""),
                 field(sheet, "population.course", "Course", courses, ""),
                 field(sheet, "population.size", "People in the real trial, all arms", List.of(), "60"),
@@ -76,7 +76,7 @@ public record Checked(
                 field(sheet, "follow-up.months", "Months of follow-up", List.of(), "12"),
                 field(sheet, "follow-up.visits", "Visits, months", List.of(), "[0, 1, 3, 6, 12]"),
                 field(sheet, "endpoints.primary.measure", "Primary endpoint", endpoints, ""),
-                field(sheet, "endpoints.primary.month", "at month", List.of(), "6"),
+                field(sheet, "endpoints.primary.month", "Primary endpoint at month", List.of(), "6"),
                 field(sheet, "endpoints.secondary", "Secondary endpoints", List.of(), "[relapse, death]"),
                 field(sheet, "drop-out", "Drop-out", List.of(), "10 % per year"));
     }
@@ -86,8 +86,8 @@ public record Checked(
         for (int i = 0; i < Math.min(20, sheet.size("arms")); i++) {
             String arm = "arms." + i;
             arms.add(List.of(
-                    field(sheet, arm + ".id", "Id", List.of(), "low"),
-                    field(sheet, arm + ".label", "Label", List.of(), "UC-MSC, 1 million/kg"),
+                    field(sheet, arm + ".id", "Short name", List.of(), "such as: low"),
+                    field(sheet, arm + ".label", "Label in results", List.of(), "as the short name"),
                     field(
                             sheet,
                             arm + ".therapy",

@@ -18,6 +18,11 @@ public record Field(String path, String label, @Nullable String value, List<Stri
         choices = List.copyOf(choices);
     }
 
+    /** Whether it is rather a sentence than a word. */
+    public boolean isLong() {
+        return path.endsWith(".therapy") || path.equals("question") || path.equals("endpoints.secondary");
+    }
+
     /** The id of its element. */
     public String id() {
         return "f-" + path.replace('.', '-');

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import remit.server.account.Caller;
 import remit.server.design.Checked;
 import remit.server.design.Sheet;
+import remit.server.design.UsualTherapies;
 import remit.server.run.Cost;
 import remit.server.run.Designs;
 import remit.server.run.RunQueue;
@@ -34,9 +35,11 @@ final class DesignPages {
     private final Catalogue catalogue;
     private final RunQueue queue;
     private final Cost cost;
+    private final UsualTherapies usual;
     private final Semaphore pilots = new Semaphore(PILOTS_AT_ONCE);
 
-    DesignPages(Pages pages, Designs designs, Catalogue catalogue, RunQueue queue, Cost cost) {
+    DesignPages(Pages pages, Designs designs, Catalogue catalogue, RunQueue queue, Cost cost, UsualTherapies usual) {
+        this.usual = usual;
         this.pages = pages;
         this.designs = designs;
         this.catalogue = catalogue;
@@ -163,8 +166,16 @@ final class DesignPages {
         return pages.page("sheet", request, values);
     }
 
-    private static Map<String, Object> values(Designs.Design design, Checked checked) {
-        return Map.of("design", design, "checked", checked, "textToo", false);
+    private Map<String, Object> values(Designs.Design design, Checked checked) {
+        return Map.of(
+                "design",
+                design,
+                "checked",
+                checked,
+                "textToo",
+                false,
+                "usual",
+                usual.of(String.valueOf(checked.sheet().value("disease"))));
     }
 
     private Designs.Design find(Authentication who, String id) {

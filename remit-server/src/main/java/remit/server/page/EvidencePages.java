@@ -90,6 +90,7 @@ final class EvidencePages {
                 Map.of(
                         "validation", credibility.shipped(),
                         "misses", credibility.misses(),
+                        "units", credibility.units(),
                         "own", credibility.ownReport() != null));
     }
 

@@ -19,6 +19,7 @@ import remit.server.run.RunQueue;
 import remit.server.run.RunState;
 import remit.server.run.Runs;
 import remit.server.run.StoredRun;
+import remit.server.science.Catalogue;
 import remit.server.science.Figure;
 import remit.server.science.Results;
 import remit.server.state.Settings;
@@ -36,8 +37,10 @@ final class RunPages {
     private final RunQueue queue;
     private final Designs designs;
     private final Settings settings;
+    private final Catalogue catalogue;
 
-    RunPages(Pages pages, Runs runs, RunQueue queue, Designs designs, Settings settings) {
+    RunPages(Pages pages, Runs runs, RunQueue queue, Designs designs, Settings settings, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.pages = pages;
         this.runs = runs;
         this.queue = queue;
@@ -48,7 +51,13 @@ final class RunPages {
     @GetMapping("/runs")
     ResponseEntity<String> list(Authentication who, HttpServletRequest request) {
         String owner = Caller.name(who);
-        return pages.page("runs", request, Map.of("runs", runs.of(owner, MOST_LISTED), "designs", designs.of(owner)));
+        return pages.page(
+                "runs",
+                request,
+                Map.of(
+                        "runs", runs.of(owner, MOST_LISTED),
+                        "designs", designs.of(owner),
+                        "names", catalogue.diseaseNames()));
     }
 
     @GetMapping("/runs/{id}")

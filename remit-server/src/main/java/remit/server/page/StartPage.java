@@ -38,6 +38,8 @@ final class StartPage {
                 Map.of(
                         "diseases",
                         catalogue.diseases(),
+                        "names",
+                        catalogue.diseaseNames(),
                         "runs",
                         runs.of(owner, SHOWN),
                         "designs",

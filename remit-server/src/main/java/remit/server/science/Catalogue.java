@@ -3,6 +3,7 @@ package remit.server.science;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import remit.library.Library;
 import remit.server.state.Settings;
@@ -34,6 +35,11 @@ public final class Catalogue {
     /** All therapies, in the order of their ids. */
     public List<Therapy> therapies() {
         return library.therapies().stream().map(this::therapy).toList();
+    }
+
+    /** Names of the diseases by their ids. */
+    public Map<String, String> diseaseNames() {
+        return diseases().stream().collect(Collectors.toMap(Disease::id, Disease::name));
     }
 
     /** Whether there is such a disease. */

@@ -3,13 +3,16 @@ package remit.server.science;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import remit.calibrate.posterior.Posterior;
 import remit.calibrate.validate.ScoredFigure;
 import remit.calibrate.validate.Validation;
+import remit.evidence.Evidence;
 import remit.report.Credibility;
 import remit.report.CredibilityReport;
 import remit.report.RunStamp;
@@ -50,6 +53,18 @@ public final class CredibilityDesk {
                 .sorted(Comparator.comparingDouble(ScoredFigure::score).reversed())
                 .limit(MISSES)
                 .toList();
+    }
+
+    /** The published unit of each of the misses; empty for shares and counts. */
+    public Map<ScoredFigure, String> units() {
+        Map<Integer, String> byLine = new HashMap<>();
+        Evidence.standard().outcomes().forEach(row -> byLine.put(row.place().line(), row.unit()));
+        Map<ScoredFigure, String> units = new HashMap<>();
+        for (ScoredFigure miss : misses()) {
+            String unit = byLine.getOrDefault(miss.line(), "");
+            units.put(miss, unit.length() > 24 ? "" : unit);
+        }
+        return units;
     }
 
     /** The whole credibility report of the shipped calibration. */

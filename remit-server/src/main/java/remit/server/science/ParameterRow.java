@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import remit.model.Parameter;
+import remit.report.UnitWords;
 
 /**
  * A parameter as a page shows it.
@@ -55,11 +56,12 @@ public record ParameterRow(
     }
 
     private static ParameterRow row(Parameter parameter) {
-        String unit = parameter.unit().code();
+        String code = parameter.unit().code();
+        String unit = code.endsWith("/a") ? code.replace("/a", "/year") : UnitWords.of(code);
         return new ParameterRow(
                 parameter.symbol(),
                 parameter.name(),
-                number(parameter.value()) + (unit.equals("1") ? "" : " " + unit),
+                number(parameter.value()) + (unit.isEmpty() ? "" : " " + unit),
                 Double.isNaN(parameter.low()) && Double.isNaN(parameter.high())
                         ? ""
                         : number(parameter.low()) + " to " + number(parameter.high()),
@@ -71,10 +73,10 @@ public record ParameterRow(
 
     /** Three digits that count. */
     public static String short3(double value) {
-        return new BigDecimal(value)
+        return minus(new BigDecimal(value)
                 .round(new MathContext(3))
                 .stripTrailingZeros()
-                .toPlainString();
+                .toPlainString());
     }
 
     /** A short decimal. */
@@ -83,14 +85,19 @@ public record ParameterRow(
             return Double.isNaN(value) ? "?" : "any";
         }
         if (value != 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7)) {
-            return new BigDecimal(value)
+            return minus(new BigDecimal(value)
                     .round(new MathContext(4))
                     .stripTrailingZeros()
-                    .toString();
+                    .toString());
         }
-        return new BigDecimal(value)
+        return minus(new BigDecimal(value)
                 .round(new MathContext(6))
                 .stripTrailingZeros()
-                .toPlainString();
+                .toPlainString());
+    }
+
+    /** A minus sign, not a hyphen, before a number below 0. */
+    private static String minus(String number) {
+        return number.startsWith("-") ? "−" + number.substring(1) : number;
     }
 }

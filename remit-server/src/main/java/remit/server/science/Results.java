@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import remit.report.UnitWords;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,8 +93,16 @@ public final class Results {
             }
         }
         boolean share = isShare(key);
-        String unitWords = share ? ", %" : unit.isEmpty() || unit.equals("1") ? "" : ", " + unit;
+        String words = UnitWords.of(unit);
+        String unitWords = share ? ", %" : words.isEmpty() ? "" : ", " + words;
         return new Figure(label(key) + unitWords, share, series);
+    }
+
+    /** What is compared with the reference, where that is one arm; else empty. */
+    public String onlyOther() {
+        List<String> arms =
+                comparisons().stream().map(Comparison::arm).distinct().toList();
+        return arms.size() == 1 ? arms.getFirst() : "";
     }
 
     /** Every arm against the reference, as the summary lists them. */
@@ -102,7 +111,7 @@ public final class Results {
         for (JsonNode row : root.path("comparisons")) {
             boolean share = row.path("statistic").asString("").contains("proportion")
                     || row.path("statistic").asString("").contains("risk_difference");
-            String unit = row.path("unit").asString("");
+            String unit = UnitWords.of(row.path("unit").asString(""));
             String value = text(number(row, "value"), share);
             if (value.isEmpty()) {
                 continue;
@@ -111,7 +120,7 @@ public final class Results {
                     label(row.path("arm").asString("")),
                     measureLabel(row.path("measure").asString("")) + ", "
                             + row.path("statistic").asString("").replace('_', ' ')
-                            + (share || unit.isEmpty() || unit.equals("1") ? "" : ", " + unit),
+                            + (share || unit.isEmpty() ? "" : ", " + unit),
                     row.path("month").isNumber()
                             ? "month " + ParameterRow.number(row.path("month").doubleValue())
                             : "",

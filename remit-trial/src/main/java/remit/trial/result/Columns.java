@@ -12,8 +12,8 @@ final class Columns {
 
     private static final int ROWS_OF_BLOCK = 512;
 
-    /** Numbers kept in memory: 64 MiB. */
-    private static final long IN_MEMORY = 8L << 20;
+    /** Numbers kept in memory: 16 MiB, so that several trials fit one server. */
+    private static final long IN_MEMORY = 2L << 20;
 
     private final int width;
     private final @Nullable NumberFile file;
