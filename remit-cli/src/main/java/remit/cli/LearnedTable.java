@@ -36,6 +36,10 @@ final class LearnedTable {
                     kind(one));
         }
         table.print(out);
+        parameters.stream()
+                .filter(one -> one.uncertain().zero() > 0)
+                .forEach(one -> out.println("  %s zero: %s"
+                        .formatted(one.uncertain().symbol(), one.uncertain().zeroMeans())));
         out.println();
     }
 
@@ -48,6 +52,9 @@ final class LearnedTable {
             row.put("source", one.uncertain().provenance().source());
             add(row, "prior", one.prior());
             add(row, "posterior", one.posterior());
+            if (one.uncertain().zero() > 0) {
+                row.put("zeroMeans", one.uncertain().zeroMeans());
+            }
             row.put("priorZero", one.uncertain().zero());
             row.put("posteriorZero", one.zero());
             if (!Double.isNaN(one.shift())) {

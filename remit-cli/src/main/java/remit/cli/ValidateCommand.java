@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import remit.calibrate.figure.Unpredicted;
 import remit.calibrate.posterior.Posterior;
 import remit.calibrate.run.PublishedRun;
+import remit.calibrate.validate.DifferenceScores;
 import remit.calibrate.validate.ScoredFigure;
 import remit.calibrate.validate.Scores;
 import remit.calibrate.validate.Validation;
@@ -45,7 +46,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--evidence", paramLabel = "DIR", description = "A folder of your own tables.")
     private @Nullable Path folder;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for predictions.csv and credibility.html.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for predictions.csv, differences.csv and credibility.html.")
     private @Nullable Path out;
 
     @Option(
@@ -73,6 +77,7 @@ final class ValidateCommand implements Callable<Integer> {
         Validation validation = evidence == null ? Credibility.byFamily(posterior) : blind(posterior, evidence);
         if (to != null) {
             Outputs.text(to.resolve("predictions.csv"), predictions(validation));
+            Outputs.text(to.resolve("differences.csv"), differences(validation));
             Outputs.text(to.resolve("credibility.html"), credibility(posterior, validation));
         }
         printing.print(() -> document(validation), print -> print(print, validation));
@@ -135,6 +140,30 @@ final class ValidateCommand implements Callable<Integer> {
         return text.toString();
     }
 
+    /** One line a difference between arms, in the endpoint's unit. */
+    private static String differences(Validation validation) {
+        StringBuilder text = new StringBuilder(
+                "trial,arm,comparator,month,measure,statistic,published,predicted,piLow,piHigh,inside\n");
+        validation
+                .differences()
+                .forEach(one -> text.append(String.join(
+                                ",",
+                                List.of(
+                                        one.trial(),
+                                        one.arm(),
+                                        one.comparator(),
+                                        number(one.month()),
+                                        one.measure(),
+                                        one.statistic(),
+                                        number(one.published()),
+                                        number(one.predicted()),
+                                        number(one.low()),
+                                        number(one.high()),
+                                        String.valueOf(one.inside90()))))
+                        .append('\n'));
+        return text.toString();
+    }
+
     private static String head(
             String trial, String arm, double month, String measure, String statistic, double published) {
         return String.join(",", List.of(trial, arm, number(month), measure, statistic, number(published))) + ',';
@@ -149,6 +178,13 @@ final class ValidateCommand implements Callable<Integer> {
         root.put("rows", validation.rows());
         ObjectNode scores = scores(validation.scores());
         root.setAll(scores);
+        DifferenceScores differences = validation.differenceScores();
+        root.putObject("differences")
+                .put("predicted", differences.predicted())
+                .put("coverage50", differences.coverage50())
+                .put("coverage80", differences.coverage80())
+                .put("coverage90", differences.coverage90())
+                .put("crpsSkillVsNoDifference", differences.skillVsNone());
         ObjectNode reasons = JsonNodeFactory.instance.objectNode();
         validation.reasons().forEach(reasons::put);
         root.set("unpredicted", reasons);
@@ -195,6 +231,17 @@ final class ValidateCommand implements Callable<Integer> {
         print.println(
                 "CRPS: mean distance to the published figure, less for sharp and right predictions; v pooled, v no");
         print.println("change: share of it saved against the pooled mean of like trials and against no change.");
+        DifferenceScores differences = validation.differenceScores();
+        if (differences.predicted() > 0) {
+            print.printf(
+                    "%nOf %d differences between arms of a trial %s lie inside 50 %%, %s inside 80 %%, %s inside 90 %%; CRPS %s%n"
+                            + "less than with no difference.%n",
+                    differences.predicted(),
+                    percent(differences.coverage50()),
+                    percent(differences.coverage80()),
+                    percent(differences.coverage90()),
+                    percent(differences.skillVsNone()));
+        }
         if (!validation.reasons().isEmpty()) {
             print.printf("%nNot predicted:%n");
             validation.reasons().forEach((reason, rows) -> print.printf("%5d  %s%n", rows, reason));

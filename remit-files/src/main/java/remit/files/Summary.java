@@ -2,6 +2,7 @@ package remit.files;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import remit.trial.result.TrialResult;
 import tools.jackson.databind.SerializationFeature;
@@ -104,10 +105,7 @@ public final class Summary {
             row.put("n", outcome.n());
             row.put("unit", outcome.unit());
             row.put("kind", outcome.kind());
-            if (!outcome.shares().isEmpty()) {
-                ObjectNode shares = row.putObject("piShares");
-                outcome.shares().forEach((cause, share) -> number(shares, cause, share));
-            }
+            shares(row, outcome.shares());
         }
         ArrayNode subgroups = node.putArray("subgroups");
         for (TrialResult.Subgroup subgroup : arm.subgroups()) {
@@ -124,6 +122,13 @@ public final class Summary {
         return node;
     }
 
+    private static void shares(ObjectNode row, SortedMap<String, Double> shares) {
+        if (!shares.isEmpty()) {
+            ObjectNode node = row.putObject("piShares");
+            shares.forEach((cause, share) -> number(node, cause, share));
+        }
+    }
+
     private static ObjectNode comparison(TrialResult.Comparison comparison) {
         ObjectNode node = NODES.objectNode();
         node.put("arm", comparison.arm());
@@ -134,11 +139,15 @@ public final class Summary {
         number(node, "value", comparison.value());
         number(node, "ciLow", comparison.ciLow());
         number(node, "ciHigh", comparison.ciHigh());
+        if (comparison.predicted() != null) {
+            number(node, "predicted", comparison.predicted());
+        }
         number(node, "piLow", comparison.piLow());
         number(node, "piHigh", comparison.piHigh());
         number(node, "power", comparison.power());
         node.put("unit", comparison.unit());
         node.put("better", comparison.better());
+        shares(node, comparison.shares());
         return node;
     }
 

@@ -230,17 +230,36 @@ final class PopulationReader {
 
     private Uncertain uncertain(Node node) {
         Fields fields = Fields.of(
-                node, node.place(), problems, "symbol", "center", "spread", "zero", "low", "high", "kind", "source");
+                node,
+                node.place(),
+                problems,
+                "symbol",
+                "center",
+                "spread",
+                "zero",
+                "zero_means",
+                "low",
+                "high",
+                "kind",
+                "source");
         double zero = fields.numberOr("zero", 0);
         if (!(zero >= 0 && zero <= 1)) {
             problems.add(fields.place("zero"), "zero is a probability, from 0 to 1", "Maybe 0.25.");
             zero = 0;
+        }
+        String zeroMeans = fields.has("zero_means") ? fields.text("zero_means") : "";
+        if (zero > 0 == zeroMeans.isBlank()) {
+            problems.add(
+                    fields.place("zero_means"),
+                    "a probability of zero and what zero means go together",
+                    "Maybe zero_means: the therapy has no effect.");
         }
         return new Uncertain(
                 pattern(fields),
                 fields.has("center") ? Double.valueOf(fields.number("center")) : null,
                 spread(fields),
                 zero,
+                zeroMeans,
                 low(fields),
                 high(fields),
                 fields.provenance());

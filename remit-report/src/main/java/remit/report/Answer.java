@@ -146,7 +146,12 @@ record Answer(String arm, Verdict verdict, String sentence) {
         if (range == null) {
             return ", with no interval computed, so nothing can be concluded";
         }
-        return " (" + name + range + ")" + consequence(verdict);
+        Double predicted = comparison.predicted();
+        return (predicted == null
+                        ? ""
+                        : "; corrected by what published trials taught, "
+                                + Wording.effect(comparison, primary, denominator, predicted))
+                + " (" + name + range + ")" + consequence(verdict);
     }
 
     private static String consequence(Verdict verdict) {

@@ -5,6 +5,7 @@ import static remit.report.Html.element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import remit.calibrate.validate.DifferenceScores;
 import remit.calibrate.validate.ScoredFigure;
 import remit.calibrate.validate.Scores;
 import remit.calibrate.validate.Validation;
@@ -36,6 +37,14 @@ final class CredibilityPlan {
                             CredibilityWords.count(trials(main.figures()), "trial", "trials")));
             lines.add(shortcomings());
             lines.add(holds(main.scores(), Coverage.of(main.figures(), ScoredFigure::inside90)));
+            DifferenceScores differences = main.differenceScores();
+            if (differences.predicted() > 0) {
+                lines.add("Of %s between an arm and its comparator, %s lie inside their 90 %% intervals."
+                        .formatted(
+                                CredibilityWords.count(
+                                        differences.predicted(), "published difference", "published differences"),
+                                CredibilityWords.percent(differences.coverage90())));
+            }
         }
         lines.add(verdict(bar));
         return Blocks.section(

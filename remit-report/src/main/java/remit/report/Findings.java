@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import remit.calibrate.predict.LearnedIntervals;
 import remit.trial.protocol.EndpointChoice;
 import remit.trial.result.TrialResult;
 import remit.trial.result.TrialResult.ArmResult;
@@ -52,6 +53,32 @@ final class Findings {
 
     TrialResult result() {
         return result;
+    }
+
+    /** Whether published trials corrected the figures. */
+    boolean isCalibrated() {
+        return result.assumptions().stream().anyMatch(Findings::isCalibration);
+    }
+
+    /** What was learned from published trials and how unseen ones were predicted; without that, that nothing was. */
+    String calibration() {
+        return result.assumptions().stream()
+                .filter(Findings::isCalibration)
+                .map(TrialResult.Assumption::statement)
+                .findFirst()
+                .orElse("Not calibrated: nothing was learned from published trials.");
+    }
+
+    /** In what the trial lies outside the published ones, a sentence each. */
+    List<String> outside() {
+        return result.assumptions().stream()
+                .filter(assumption -> assumption.topic().equals(LearnedIntervals.OUTSIDE))
+                .map(TrialResult.Assumption::statement)
+                .toList();
+    }
+
+    private static boolean isCalibration(TrialResult.Assumption assumption) {
+        return assumption.topic().equals(LearnedIntervals.CALIBRATION);
     }
 
     /** The words of the measures. */

@@ -35,12 +35,13 @@ public final class ReportWriter {
                 trust.trust(),
                 trust.provenance(),
                 trust.unprovenClinics());
-        String of = "%s · %s virtual patients in each of %d arm%s · simulated, not calibrated, not medical advice"
+        String of = "%s · %s virtual patients in each of %d arm%s · simulated%s, not medical advice"
                 .formatted(
                         result.diseaseName(),
                         Figures.count(result.patientsPerArm()),
                         result.arms().size(),
-                        result.arms().size() == 1 ? "" : "s");
+                        result.arms().size() == 1 ? "" : "s",
+                        findings.isCalibrated() ? ", corrected by published trials" : ", not calibrated");
         return Page.html(
                 result.protocol().heading() + " · virtual trial in " + result.diseaseName(),
                 "Remit · virtual trial",

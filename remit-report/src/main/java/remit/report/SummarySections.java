@@ -78,11 +78,14 @@ final class SummarySections {
         if (!items.isEmpty()) {
             content.add(element("ul", items).cls("answers"));
         }
-        content.add(
-                Blocks.note(
-                        "This is a computer simulation of virtual patients, not a trial in people. The model has not been"
-                                + " calibrated or validated as a whole yet, and the predictive interval holds only the"
-                                + " uncertainty the model knows of. Differences are computed before rounding. Not medical advice."));
+        if (!findings.outside().isEmpty()) {
+            content.add(
+                    element("p", "Mind what lies outside the published trials. " + String.join(" ", findings.outside()))
+                            .cls("warning"));
+        }
+        content.add(Blocks.note("This is a computer simulation of virtual patients, not a trial in people. "
+                + findings.calibration()
+                + " Differences are computed before rounding. Not medical advice."));
         return Blocks.section("answer", "The answer", content);
     }
 
@@ -132,10 +135,22 @@ final class SummarySections {
                                     + (primary.isShare() ? "" : Wording.statisticName(primary.statistic()) + " ")
                                     + Figures.month(outcome.month()))
                     .cls("of"));
+            Double expected = outcome.predicted();
+            add(
+                    lines,
+                    "Expected of a real trial, corrected by published ones",
+                    expected == null ? null : Wording.value(primary, expected));
             add(lines, "90 % predictive interval", Wording.predictive(primary, outcome));
             Comparison comparison = findings.comparison(arm.id(), primary);
             if (comparison != null) {
                 add(lines, "Difference", Wording.effect(comparison, primary, findings.denominator()));
+                Double corrected = comparison.predicted();
+                add(
+                        lines,
+                        "Difference expected of a real trial",
+                        corrected == null
+                                ? null
+                                : Wording.effect(comparison, primary, findings.denominator(), corrected));
                 Double power = comparison.power();
                 add(
                         lines,

@@ -50,19 +50,14 @@ final class TrustSections {
         return Blocks.section("trust", "How far to trust it", content);
     }
 
-    /** What was learned from published trials, in the words of the calibration; without one, that there is none. */
     private String calibration() {
-        return findings.result().assumptions().stream()
-                .filter(assumption -> assumption.topic().equals("Calibration"))
-                .map(assumption -> assumption.statement()
-                        + " Values are what the virtual patients did; \"predicted\" and the predictive intervals also hold what"
-                        + " published trials taught about the simulation's errors. Most model parameters remain judged, not"
-                        + " measured: read the differences between arms as what these assumptions imply.")
-                .findFirst()
-                .orElse(
-                        "Not calibrated: the parameters were set one by one from the sources listed above, not fitted to"
-                                + " trials as a whole. Read the differences between arms as what these assumptions imply, not as"
-                                + " a forecast to act on.");
+        return findings.calibration()
+                + (findings.isCalibrated()
+                        ? " Values are what the virtual patients did; what is expected of a real trial, and the predictive"
+                                + " intervals, also hold what published trials taught about the simulation's errors. Most"
+                                + " parameters of the model remain judged, not measured."
+                        : " The parameters were set one by one from the sources listed above. Read the differences between arms"
+                                + " as what these assumptions imply, not as a forecast to act on.");
     }
 
     private String agreement() {

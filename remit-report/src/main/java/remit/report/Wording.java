@@ -53,7 +53,11 @@ final class Wording {
 
     /** A difference with its direction in words: "11 more in 100", "1.9 points lower", "0.60 times". */
     static String effect(Comparison comparison, Series series, int denominator) {
-        double value = comparison.value();
+        return effect(comparison, series, denominator, comparison.value());
+    }
+
+    /** The same of another value than the simulated one. */
+    static String effect(Comparison comparison, Series series, int denominator, double value) {
         if (isRatio(comparison)) {
             return ratioName(comparison.statistic()) + " " + Figures.number(value, 2);
         }

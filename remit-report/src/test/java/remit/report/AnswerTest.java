@@ -3,6 +3,7 @@ package remit.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import remit.report.Answer.Verdict;
 import remit.trial.result.TrialResult;
@@ -73,9 +74,11 @@ class AnswerTest {
                 null,
                 null,
                 null,
+                null,
                 "1",
                 "lower",
-                "relapse");
+                "relapse",
+                new TreeMap<>());
     }
 
     private static Answer answer(Comparison comparison) {

@@ -69,7 +69,9 @@ class CredibilityReportTest {
 
     private static Validation validation(List<ScoredFigure> figures) {
         return new Validation(
-                figures, List.of(new Unpredicted("t9", "a", 99, 6, "other", "mean", 1, "no such <measure>")));
+                figures,
+                List.of(),
+                List.of(new Unpredicted("t9", "a", 99, 6, "other", "mean", 1, "no such <measure>")));
     }
 
     private static Posterior posterior(List<Observation> known) {
@@ -79,7 +81,12 @@ class CredibilityReportTest {
         }
         sd.put(Cause.TRIAL, 0.12);
         return new Posterior(
-                new TreeMap<>(Map.of("seed", "1")), new TreeMap<>(), new Sizes(sd, 1.5, 2), known, List.of());
+                new TreeMap<>(Map.of("seed", "1")),
+                new TreeMap<>(),
+                new Sizes(sd, 1.5, 2),
+                known,
+                List.of(),
+                List.of());
     }
 
     /** Ten trials of two arms in a disease: 19 of 20 inside, one far off. */

@@ -271,12 +271,14 @@ final class SampleTrial {
                 -1.3,
                 -1.5,
                 -1.1,
+                null,
                 -2.9,
                 0.3,
                 0.4,
                 "{score}",
                 "lower",
-                "SLEDAI"));
+                "SLEDAI",
+                new TreeMap<>()));
         return all;
     }
 
@@ -300,12 +302,14 @@ final class SampleTrial {
                 value,
                 ciLow,
                 ciHigh,
+                null,
                 piLow,
                 piHigh,
                 power,
                 "1",
                 better,
-                measure);
+                measure,
+                new TreeMap<>());
     }
 
     private static List<Subgroup> subgroups(int arm) {

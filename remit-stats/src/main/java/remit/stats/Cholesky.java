@@ -38,10 +38,7 @@ public final class Cholesky {
             lower[i] = row;
             for (int j = 0; j <= i; j++) {
                 double[] other = lower[j];
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= row[k] * other[k];
-                }
+                double sum = matrix[i][j] - dot(row, other, j);
                 if (i != j) {
                     row[j] = sum / other[j];
                 } else if (sum > pivotShare * matrix[i][i]) {
@@ -68,11 +65,7 @@ public final class Cholesky {
         double[] y = new double[lower.length];
         for (int i = 0; i < y.length; i++) {
             double[] row = lower[i];
-            double sum = right[i];
-            for (int k = 0; k < i; k++) {
-                sum -= row[k] * y[k];
-            }
-            y[i] = sum / row[i];
+            y[i] = (right[i] - dot(row, y, i)) / row[i];
         }
         return y;
     }
@@ -81,9 +74,7 @@ public final class Cholesky {
     public double[] times(double[] vector) {
         double[] product = new double[vector.length];
         for (int i = 0; i < vector.length; i++) {
-            for (int k = 0; k <= i; k++) {
-                product[i] += lower[i][k] * vector[k];
-            }
+            product[i] = dot(lower[i], vector, i + 1);
         }
         return product;
     }
@@ -139,5 +130,24 @@ public final class Cholesky {
             }
         }
         return full;
+    }
+
+    /** Four sums side by side, always the same four: a processor need not wait for one addition to begin the next. */
+    private static double dot(double[] a, double[] b, int n) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int k = 0;
+        for (; k + 3 < n; k += 4) {
+            first += a[k] * b[k];
+            second += a[k + 1] * b[k + 1];
+            third += a[k + 2] * b[k + 2];
+            fourth += a[k + 3] * b[k + 3];
+        }
+        for (; k < n; k++) {
+            first += a[k] * b[k];
+        }
+        return first + second + (third + fourth);
     }
 }

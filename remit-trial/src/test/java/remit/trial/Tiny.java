@@ -226,7 +226,14 @@ public final class Tiny {
     /** An uncertain population parameter. */
     public Tiny uncertain(String symbol, Spread spread, double zero) {
         uncertain.add(new Uncertain(
-                symbol, null, spread, zero, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, assumed()));
+                symbol,
+                null,
+                spread,
+                zero,
+                zero > 0 ? "nothing" : "",
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                assumed()));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package remit.calibrate.learn;
 
+import java.util.List;
 import remit.calibrate.figure.Scale;
 
 /**
@@ -44,6 +45,9 @@ public enum Cause {
     /** What only this figure has. */
     FIGURE("single figure", "trials", false);
 
+    /** All of them, in their order. */
+    static final List<Cause> ALL = List.of(values());
+
     private final String label;
     private final String share;
     private final boolean forBetterOrWorse;
@@ -73,26 +77,26 @@ public enum Cause {
     private double alike(Observation a, Observation b) {
         return switch (this) {
             case DEFINITION -> one(sameMeasure(a, b) && a.definition().equals(b.definition()));
-            case MEASURE -> one(a.measure().equals(b.measure()) && a.scale() == b.scale());
-            case TIME -> one(sameMeasure(a, b)) * logYears(a) * logYears(b);
-            case SLOPE -> one(sameMeasure(a, b) && a.scale() != Scale.LEVEL) * off(a) * off(b);
-            case LEVEL_SLOPE -> one(sameMeasure(a, b) && a.scale() == Scale.LEVEL) * off(a) * off(b);
-            case DISEASE_SLOPE -> one(a.disease().equals(b.disease()) && a.scale() == b.scale()) * off(a) * off(b);
+            case MEASURE -> one(a.scale() == b.scale() && a.measure().equals(b.measure()));
+            case TIME -> sameMeasure(a, b) ? logYears(a) * logYears(b) : 0;
+            case SLOPE -> a.scale() != Scale.LEVEL && sameMeasure(a, b) ? off(a) * off(b) : 0;
+            case LEVEL_SLOPE -> a.scale() == Scale.LEVEL && sameMeasure(a, b) ? off(a) * off(b) : 0;
+            case DISEASE_SLOPE -> a.scale() == b.scale() && sameDisease(a, b) ? off(a) * off(b) : 0;
             case CLASS -> one(sameClass(a, b));
-            case DISEASE_CLASS -> one(sameClass(a, b) && a.disease().equals(b.disease()));
+            case DISEASE_CLASS -> one(sameClass(a, b) && sameDisease(a, b));
             case CLASS_MEASURE -> one(sameClass(a, b) && sameMeasure(a, b));
             case THERAPY -> one(sameTherapy(a, b));
             case THERAPY_MEASURE -> one(sameTherapy(a, b) && sameMeasure(a, b));
             case OPEN -> a.openness() * b.openness();
-            case OPEN_CLASS -> one(sameClass(a, b)) * a.openness() * b.openness();
-            case OPEN_DISEASE_CLASS ->
-                one(sameClass(a, b) && a.disease().equals(b.disease())) * a.openness() * b.openness();
-            case TRIAL -> one(a.family().equals(b.family()));
+            case OPEN_CLASS -> sameClass(a, b) ? a.openness() * b.openness() : 0;
+            case OPEN_DISEASE_CLASS -> sameClass(a, b) && sameDisease(a, b) ? a.openness() * b.openness() : 0;
+            case TRIAL -> one(sameFamily(a, b));
             case TRIAL_MEASURE ->
-                one(a.family().equals(b.family())
-                        && sameMeasure(a, b)
-                        && a.definition().equals(b.definition()));
-            case FIGURE -> one(a.line() == b.line() && a.trial().equals(b.trial()));
+                one(sameFamily(a, b) && sameMeasure(a, b) && a.definition().equals(b.definition()));
+            case FIGURE ->
+                one(a.line() == b.line()
+                        && a.trial().equals(b.trial())
+                        && a.arm().equals(b.arm()));
         };
     }
 
@@ -100,11 +104,19 @@ public enum Cause {
         return yes ? 1 : 0;
     }
 
+    private static boolean sameDisease(Observation a, Observation b) {
+        return a.disease().equals(b.disease());
+    }
+
+    private static boolean sameFamily(Observation a, Observation b) {
+        return a.family().equals(b.family());
+    }
+
     private static boolean sameMeasure(Observation a, Observation b) {
-        return a.disease().equals(b.disease())
+        return a.scale() == b.scale()
+                && sameDisease(a, b)
                 && a.measure().equals(b.measure())
-                && a.kind().equals(b.kind())
-                && a.scale() == b.scale();
+                && a.kind().equals(b.kind());
     }
 
     private static boolean sameClass(Observation a, Observation b) {
@@ -112,7 +124,7 @@ public enum Cause {
     }
 
     private static boolean sameTherapy(Observation a, Observation b) {
-        return a.disease().equals(b.disease()) && a.therapy().equals(b.therapy());
+        return sameDisease(a, b) && a.therapy().equals(b.therapy());
     }
 
     private static double logYears(Observation a) {

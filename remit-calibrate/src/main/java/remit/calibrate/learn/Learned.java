@@ -2,8 +2,10 @@ package remit.calibrate.learn;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import remit.stats.Cholesky;
 
 /** What the published figures say about the errors of the simulation. Immutable. */
@@ -85,21 +87,125 @@ public final class Learned {
 
     /** What a trial would publish for a figure that is not among the known ones. */
     public Predicted predict(Observation figure) {
-        int n = known.size();
-        double[] toKnown = new double[n];
-        double mean = figure.simulated();
-        for (int i = 0; i < n; i++) {
-            toKnown[i] = sizes.covariance(figure, known.get(i));
-            mean += toKnown[i] * weights[i];
+        return predict(figure, Explained.of(this, figure));
+    }
+
+    /**
+     * What a trial would publish for the difference of a figure between two of its arms.
+     *
+     * @param one figure of an arm
+     * @param other the same figure of the arm it is set against
+     * @param parametersToSampling what uncertain parameters add to the variance of the simulated difference, for each unit of what
+     *     chance adds; null where it is not known how far they move both arms alike: they count as moving them apart
+     * @param ratio whether the first is divided by the second
+     */
+    public PredictedDifference difference(
+            Observation one, Observation other, @Nullable Double parametersToSampling, boolean ratio) {
+        Predicted here = predict(one);
+        Predicted there = predict(other);
+        double a = PredictedDifference.slope(one, here.mean());
+        double b = PredictedDifference.slope(other, there.mean());
+        double sampling = a * a * one.samplingVariance() + b * b * other.samplingVariance();
+        double apart = a * a * one.parameterVariance() + b * b * other.parameterVariance();
+        double parameters = parametersToSampling == null ? apart : parametersToSampling * sampling;
+        double most = Math.sqrt(one.parameterVariance() * other.parameterVariance());
+        double alike = a * b == 0 ? 0 : Math.clamp((apart - parameters) / (2 * a * b), -most, most);
+        return PredictedDifference.of(
+                one,
+                here,
+                other,
+                there,
+                covariance(one, other) + alike,
+                ratio,
+                new PredictedDifference.Causes(sampling, shares(one, other, a, b, parameters)));
+    }
+
+    /** The rest of each cause of the error of a difference is taken in proportion to its prior variance. */
+    private SortedMap<String, Double> shares(
+            Observation one, Observation other, double a, double b, double parameters) {
+        double sampling = a * a * Sampling.covariance(one, one) + b * b * Sampling.covariance(other, other);
+        SortedMap<String, Double> prior = new TreeMap<>();
+        double here = a * sizes.factor(one.scale());
+        double there = b * sizes.factor(other.scale());
+        double all = 0;
+        for (Cause cause : Cause.ALL) {
+            double size = sizes.of(cause);
+            double part = size
+                    * size
+                    * Math.max(
+                            0,
+                            here * here * cause.covariance(one, one)
+                                    + there * there * cause.covariance(other, other)
+                                    - 2 * here * there * cause.covariance(one, other));
+            prior.merge(cause.share(), part, Double::sum);
+            all += part;
         }
+        double left = Math.max(
+                0, a * a * errorVariance(one) + b * b * errorVariance(other) - 2 * a * b * covariance(one, other));
+        double total = left + sampling + parameters;
+        SortedMap<String, Double> shares = new TreeMap<>();
+        if (all > 0 && total > 0) {
+            for (Map.Entry<String, Double> cause : prior.entrySet()) {
+                shares.put(cause.getKey(), cause.getValue() / all * left / total);
+            }
+            shares.put("sampling", sampling / total);
+            shares.put("parameters", parameters / total);
+        }
+        return shares;
+    }
+
+    private double errorVariance(Observation figure) {
+        double[] known = Explained.of(this, figure).forward;
+        double variance = sizes.covariance(figure, figure);
+        for (double part : known) {
+            variance -= part * part;
+        }
+        return Math.max(0, variance);
+    }
+
+    /** What is left of the covariance of two errors when all is known that is known. */
+    private double covariance(Observation one, Observation other) {
+        double[] first = Explained.of(this, one).forward;
+        double[] second = Explained.of(this, other).forward;
+        double covariance = sizes.covariance(one, other) + Sampling.covariance(one, other);
+        for (int i = 0; i < first.length; i++) {
+            covariance -= first[i] * second[i];
+        }
+        return covariance;
+    }
+
+    /** What the known figures say about another one: its mean, and its covariance with them over their factor. */
+    private static final class Explained {
+
+        private final double mean;
+        private final double[] forward;
+
+        private Explained(double mean, double[] forward) {
+            this.mean = mean;
+            this.forward = forward;
+        }
+
+        static Explained of(Learned learned, Observation figure) {
+            int n = learned.known.size();
+            double[] toKnown = new double[n];
+            double mean = figure.simulated();
+            for (int i = 0; i < n; i++) {
+                toKnown[i] = learned.sizes.covariance(figure, learned.known.get(i));
+                mean += toKnown[i] * learned.weights[i];
+            }
+            return new Explained(mean, learned.factor.forward(toKnown));
+        }
+    }
+
+    private Predicted predict(Observation figure, Explained known) {
         double explained = 0;
-        for (double part : factor.forward(toKnown)) {
+        for (double part : known.forward) {
             explained += part * part;
         }
         double prior = sizes.covariance(figure, figure);
         double sampling = Sampling.covariance(figure, figure);
         double left = Math.max(prior - explained, 1e-12);
-        return new Predicted(mean, left + sampling, shares(sizes, figure, prior, left, sampling))
+        return new Predicted(known.mean, left + sampling, shares(sizes, figure, prior, left, sampling))
                 .widened(figure.parameterVariance());
     }
 
@@ -109,7 +215,7 @@ public final class Learned {
         SortedMap<String, Double> shares = new TreeMap<>();
         double total = left + sampling;
         double factor = sizes.factor(figure.scale());
-        for (Cause cause : Cause.values()) {
+        for (Cause cause : Cause.ALL) {
             double size = sizes.of(cause) * factor;
             shares.merge(
                     cause.share(), size * size * cause.covariance(figure, figure) / prior * left / total, Double::sum);

@@ -20,6 +20,9 @@ public final class ParameterFit {
     /** A likelihood that is linear in its parameters rules no hypothesis out: each keeps this probability. */
     private static final double RULED_OUT = 0.05;
 
+    /** Multiples of it are spread evenly between whole numbers. */
+    private static final double GOLDEN = 0.6180339887498949;
+
     /** Draws are written with four digits. */
     private static final double DIGITS = 1e4;
 
@@ -143,8 +146,11 @@ public final class ParameterFit {
             double[] drawn = root.times(independent[member]);
             List<Double> numbers = new ArrayList<>();
             for (int p = 0; p < drawn.length; p++) {
-                // zeros are spread over the members, so that any part of them has about its share
-                boolean none = Math.floor((member + 1) * zero[p]) > Math.floor(member * zero[p]);
+                // zeros are spread over the members, so that any part of them has about its share; those of one
+                // parameter fall
+                // on other members than those of the next
+                double phase = p * GOLDEN;
+                boolean none = Math.floor((member + 1) * zero[p] + phase) > Math.floor(member * zero[p] + phase);
                 numbers.add(none ? Double.NaN : Math.rint((mean[p] + drawn[p]) * DIGITS) / DIGITS);
             }
             normals.add(numbers);

@@ -29,11 +29,10 @@ public final class Sampling {
 
     /** Covariance of what chance does to two figures. */
     static double covariance(Observation a, Observation b) {
-        boolean same = a.line() == b.line() && a.trial().equals(b.trial());
-        if (same) {
+        boolean arm = a.trial().equals(b.trial()) && a.arm().equals(b.arm());
+        if (arm && a.line() == b.line()) {
             return a.samplingVariance() + a.simulationVariance();
         }
-        boolean arm = a.trial().equals(b.trial()) && a.arm().equals(b.arm());
         return arm
                 ? CORRELATION
                         * a.goodDirection()

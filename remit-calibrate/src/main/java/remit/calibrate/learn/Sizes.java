@@ -16,7 +16,7 @@ public record Sizes(Map<Cause, Double> sd, double rate, double level) {
 
     public Sizes {
         sd = Collections.unmodifiableMap(new EnumMap<>(sd));
-        for (Cause cause : Cause.values()) {
+        for (Cause cause : Cause.ALL) {
             if (!sd.containsKey(cause)) {
                 throw new IllegalArgumentException("no size of " + cause);
             }
@@ -38,9 +38,12 @@ public record Sizes(Map<Cause, Double> sd, double rate, double level) {
     /** Covariance of the errors of two figures. */
     double covariance(Observation a, Observation b) {
         double sum = 0;
-        for (Cause cause : Cause.values()) {
-            double size = of(cause);
-            sum += size * size * cause.covariance(a, b);
+        for (Cause cause : Cause.ALL) {
+            double alike = cause.covariance(a, b);
+            if (alike != 0) {
+                double size = of(cause);
+                sum += size * size * alike;
+            }
         }
         return sum * factor(a.scale()) * factor(b.scale());
     }

@@ -145,12 +145,13 @@ public final class Calibration {
         about.put("virtual patients an arm", Integer.toString(patients));
         about.put("members", Integer.toString(MEMBERS));
         about.put("figures learned from", Integer.toString(known.size()));
-        Scores scores = Validation.leftOut(tables, Learned.from(known, sizes), Observation::family, unpredicted)
-                .scores();
+        Validation validation =
+                Validation.leftOut(tables, Learned.from(known, sizes), Observation::family, unpredicted);
+        Scores scores = validation.scores();
         about.put(Posterior.COVERAGE, share(scores.coverage90()));
         about.put("skill against the pooled mean", share(scores.skillVsPooled()));
         about.put("skill against no change", share(scores.skillVsNoChange()));
-        return new Posterior(about, ensembles, sizes, known, unpredicted);
+        return new Posterior(about, ensembles, sizes, known, unpredicted, UnseenRecord.of(validation.figures()));
     }
 
     private static List<Observation> comparable(PublishedRun.Outcome outcome) {

@@ -14,7 +14,7 @@ import remit.trial.disease.PopulationModel.Uncertain;
  *
  * @param uncertain the prior
  * @param prior its middle and 90 % range in the parameter's unit, without the exact zero; null for a pattern, whose members
- *     have centres of their own
+ *     have centres of their own, and for a choice between one value and zero
  * @param posterior the same of the posterior
  * @param zero posterior probability of the exact zero, to compare with the prior's
  * @param shift posterior mean minus prior mean, in standard deviations of the prior
@@ -48,7 +48,7 @@ public record LearnedParameter(
     static List<LearnedParameter> of(Disease disease, ParameterEnsemble ensemble) {
         List<LearnedParameter> learned = new ArrayList<>();
         for (Uncertain uncertain : disease.population().uncertain()) {
-            if (ensemble.has(uncertain.symbol()) && uncertain.spread().followsNormal()) {
+            if (ensemble.has(uncertain.symbol()) && (uncertain.spread().followsNormal() || uncertain.zero() > 0)) {
                 Double center = uncertain.center() == null ? disease.value(uncertain.symbol()) : uncertain.center();
                 learned.add(of(uncertain, center, ensemble));
             }
@@ -66,6 +66,9 @@ public record LearnedParameter(
         }
         double[] normals = kept.stream().mapToDouble(Double::doubleValue).toArray();
         double zero = 1 - (double) normals.length / ensemble.size();
+        if (!uncertain.spread().followsNormal()) {
+            return new LearnedParameter(uncertain, null, null, zero, Double.NaN, Double.NaN);
+        }
         double low = Distributions.normalQuantile(0.05);
         Range prior = center == null
                 ? null

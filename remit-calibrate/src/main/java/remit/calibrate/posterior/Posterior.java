@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import remit.calibrate.figure.Unpredicted;
 import remit.calibrate.learn.Learned;
 import remit.calibrate.learn.Observation;
@@ -34,13 +36,15 @@ import remit.trial.disease.ParameterEnsemble;
  * @param sizes of the causes of error
  * @param known published figures with their simulated counterparts
  * @param unpredicted published rows that have no counterpart
+ * @param unseen how each therapy's figures were predicted from other families of trials
  */
 public record Posterior(
         SortedMap<String, String> about,
         SortedMap<String, ParameterEnsemble> ensembles,
         Sizes sizes,
         List<Observation> known,
-        List<Unpredicted> unpredicted) {
+        List<Unpredicted> unpredicted,
+        List<UnseenRecord> unseen) {
 
     /** Key of the share inside 90 % intervals, each trial family predicted from the others. */
     public static final String COVERAGE = "coverage of 90 % intervals";
@@ -50,12 +54,14 @@ public record Posterior(
     static final String SIZES = "sizes.csv";
     static final String FIGURES = "figures.csv";
     static final String UNPREDICTED = "unpredicted.csv";
+    static final String UNSEEN = "unseen.csv";
 
     public Posterior {
         about = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(about));
         ensembles = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(ensembles));
         known = List.copyOf(known);
         unpredicted = List.copyOf(unpredicted);
+        unseen = List.copyOf(unseen);
     }
 
     /** Text of one of its files. */
@@ -102,8 +108,9 @@ public record Posterior(
             List<Observation> known = text.figures(held(about, FIGURES, source.text(FIGURES), problems));
             List<Unpredicted> unpredicted =
                     text.unpredicted(held(about, UNPREDICTED, source.text(UNPREDICTED), problems));
+            List<UnseenRecord> unseen = text.unseen(held(about, UNSEEN, source.text(UNSEEN), problems));
             problems.throwIfAny(InvalidInput::new);
-            return new Posterior(about, ensembles, sizes, known, unpredicted);
+            return new Posterior(about, ensembles, sizes, known, unpredicted, unseen);
         } catch (IOException e) {
             throw new UncheckedIOException("the posterior cannot be read", e);
         }
@@ -117,6 +124,7 @@ public record Posterior(
         texts.put(SIZES, PosteriorText.sizes(sizes));
         texts.put(FIGURES, PosteriorText.figures(known));
         texts.put(UNPREDICTED, PosteriorText.unpredicted(unpredicted));
+        texts.put(UNSEEN, PosteriorText.unseen(unseen));
         SortedMap<String, String> withHashes = new TreeMap<>(about);
         texts.forEach((file, text) -> withHashes.put(hashKey(file), RunRecord.sha256(text)));
         texts.put(ABOUT, PosteriorText.about(withHashes));
@@ -155,13 +163,25 @@ public record Posterior(
 
     /** The same for every disease of the shipped library, by its name. */
     public SortedMap<String, List<LearnedParameter>> parameters() {
-        SortedMap<String, List<LearnedParameter>> parameters = new TreeMap<>();
+        return byDisease(this::parameters);
+    }
+
+    /** Combinations of parameters for every disease of the shipped library, by its name, the best known first. */
+    public SortedMap<String, List<LearnedDirection>> directions() {
+        return byDisease(disease -> {
+            ParameterEnsemble ensemble = ensembles.get(disease.id());
+            return ensemble == null ? List.of() : LearnedDirection.of(ensemble);
+        });
+    }
+
+    private static <T> SortedMap<String, T> byDisease(Function<Disease, T> told) {
+        SortedMap<String, T> byDisease = new TreeMap<>();
         Library library = Library.standard();
         for (String id : library.diseases()) {
             Disease disease = library.disease(id);
-            parameters.put(disease.name(), parameters(disease));
+            byDisease.put(disease.name(), told.apply(disease));
         }
-        return parameters;
+        return byDisease;
     }
 
     /** One sentence on what it was learned from and how it did on trials left out. */
@@ -171,8 +191,36 @@ public record Posterior(
         return "Learned from %d figures of %d published trials".formatted(known.size(), trials)
                 + (coverage.isEmpty()
                         ? "."
-                        : "; with each family of trials predicted from the others, a share of " + coverage
-                                + " of the figures lay inside the 90 % intervals.");
+                        : "; with each family of trials predicted from the others, %.0f %% of the figures lay inside their 90 %% intervals."
+                                .formatted(100 * Double.parseDouble(coverage)));
+    }
+
+    /**
+     * One sentence on how published figures of a therapy were predicted by trials that it shares no patients with.
+     *
+     * @param name of the therapy, for people
+     * @param diseaseCodes of the tables
+     * @param therapyClass of the tables
+     * @param therapy as the tables' arms join what they study
+     */
+    public String unseen(String name, Collection<String> diseaseCodes, String therapyClass, String therapy) {
+        List<UnseenRecord> disease = unseen.stream()
+                .filter(one -> diseaseCodes.contains(one.diseaseCode())
+                        && one.therapyClass().equals(therapyClass))
+                .toList();
+        List<UnseenRecord> own =
+                disease.stream().filter(one -> one.therapy().equals(therapy)).toList();
+        if (disease.isEmpty()) {
+            return "No published trial of %s, or of its class, in this disease stands behind the prediction."
+                    .formatted(name);
+        }
+        List<UnseenRecord> told = own.isEmpty() ? disease : own;
+        return "Of unseen trials of %s in this disease, %d of %d figures (%d trials) lay inside their 90 %% intervals."
+                .formatted(
+                        own.isEmpty() ? "the class of " + name + ", for want of its own," : name,
+                        told.stream().mapToInt(UnseenRecord::inside).sum(),
+                        told.stream().mapToInt(UnseenRecord::figures).sum(),
+                        told.stream().mapToInt(UnseenRecord::trials).sum());
     }
 
     /** What the figures say about the errors of the simulation. */

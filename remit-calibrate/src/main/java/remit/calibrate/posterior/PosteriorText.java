@@ -51,6 +51,8 @@ final class PosteriorText {
             "parameter_variance");
     private static final List<String> UNPREDICTED =
             List.of("trial_id", "arm_id", "line", "month", "measure", "statistic", "published", "reason");
+    private static final List<String> UNSEEN =
+            List.of("disease_code", "class", "therapy", "trials", "figures", "inside");
     private static final String ZERO = "zero";
     private static final String RATE = "factor of rates";
     private static final String LEVEL = "factor of levels";
@@ -176,6 +178,39 @@ final class PosteriorText {
                     row.text("reason")));
         }
         return unpredicted;
+    }
+
+    static String unseen(List<UnseenRecord> unseen) {
+        StringBuilder text = new StringBuilder(String.join(",", UNSEEN)).append('\n');
+        for (UnseenRecord one : unseen) {
+            text.append(cell(one.diseaseCode()))
+                    .append(',')
+                    .append(cell(one.therapyClass()))
+                    .append(',')
+                    .append(cell(one.therapy()))
+                    .append(',')
+                    .append(one.trials())
+                    .append(',')
+                    .append(one.figures())
+                    .append(',')
+                    .append(one.inside())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    List<UnseenRecord> unseen(String text) {
+        List<UnseenRecord> unseen = new ArrayList<>();
+        for (Csv.Row row : Csv.parse(Posterior.UNSEEN, text, UNSEEN, problems)) {
+            unseen.add(new UnseenRecord(
+                    row.text("disease_code"),
+                    row.text("class"),
+                    row.text("therapy"),
+                    (int) number(row, "trials"),
+                    (int) number(row, "figures"),
+                    (int) number(row, "inside")));
+        }
+        return unseen;
     }
 
     static String sizes(Sizes sizes) {

@@ -1,6 +1,7 @@
 package remit.calibrate.validate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import remit.calibrate.learn.Learned;
 import remit.calibrate.learn.Learned.Predicted;
 import remit.calibrate.learn.LeftOut;
 import remit.calibrate.learn.Observation;
+import remit.calibrate.learn.PredictedDifference;
 import remit.calibrate.run.PublishedRun;
 import remit.evidence.Evidence;
 import remit.evidence.PublishedArm;
@@ -22,14 +24,17 @@ import remit.evidence.PublishedArm;
  * Published figures against their predictions.
  *
  * @param figures predicted ones
+ * @param differences between arms of one trial, for every predicted figure whose comparator has it too
  * @param unpredicted published figures without a prediction
  */
-public record Validation(List<ScoredFigure> figures, List<Unpredicted> unpredicted) {
+public record Validation(
+        List<ScoredFigure> figures, List<ScoredDifference> differences, List<Unpredicted> unpredicted) {
 
     private static final Set<String> CONTROLS = Set.of("placebo", "soc");
 
     public Validation {
         figures = List.copyOf(figures);
+        differences = List.copyOf(differences);
         unpredicted = List.copyOf(unpredicted);
     }
 
@@ -42,10 +47,18 @@ public record Validation(List<ScoredFigure> figures, List<Unpredicted> unpredict
      */
     public static Validation blind(Evidence evidence, PublishedRun.Outcome run, Learned learned) {
         Baselines baselines = new Baselines(learned.known());
-        List<ScoredFigure> scored = run.figures().stream()
+        List<Observation> figures = run.figures();
+        List<ScoredFigure> scored = figures.stream()
                 .map(figure -> scored(evidence, figure, learned.predict(figure), baselines))
                 .toList();
-        return new Validation(scored, run.unpredicted());
+        List<ScoredDifference> differences = pairs(evidence, figures).stream()
+                .map(pair -> {
+                    Observation one = figures.get(pair.one());
+                    Observation other = figures.get(pair.other());
+                    return scored(one, other, learned.difference(one, other, null, false));
+                })
+                .toList();
+        return new Validation(scored, differences, run.unpredicted());
     }
 
     /**
@@ -53,19 +66,87 @@ public record Validation(List<ScoredFigure> figures, List<Unpredicted> unpredict
      *
      * @param evidence the tables they are of
      * @param learned from these very figures
-     * @param group figures that are left out together
+     * @param group figures that are left out together: those of one trial always are
      * @param unpredicted rows that were not learned from
      */
     public static Validation leftOut(
             Evidence evidence, Learned learned, Function<Observation, String> group, List<Unpredicted> unpredicted) {
         List<Observation> known = learned.known();
         Baselines baselines = new Baselines(known);
-        List<Predicted> predicted = LeftOut.by(known, learned.sizes(), group);
+        List<LeftOut.Pair> pairs = pairs(evidence, known).stream()
+                .filter(pair -> group.apply(known.get(pair.one())).equals(group.apply(known.get(pair.other()))))
+                .toList();
+        LeftOut.Predictions predicted = LeftOut.by(known, learned.sizes(), group, pairs);
         List<ScoredFigure> scored = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
-            scored.add(scored(evidence, known.get(i), predicted.get(i), baselines));
+            scored.add(scored(evidence, known.get(i), predicted.figures().get(i), baselines));
         }
-        return new Validation(scored, unpredicted);
+        List<ScoredDifference> differences = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            differences.add(scored(
+                    known.get(pairs.get(i).one()),
+                    known.get(pairs.get(i).other()),
+                    predicted.differences().get(i)));
+        }
+        return new Validation(scored, differences, unpredicted);
+    }
+
+    /** Figures with the same figure of the arm they were set against. */
+    private static List<LeftOut.Pair> pairs(Evidence evidence, List<Observation> figures) {
+        Map<List<Object>, Integer> places = new HashMap<>();
+        for (int i = 0; i < figures.size(); i++) {
+            places.putIfAbsent(place(figures.get(i), figures.get(i).arm()), i);
+        }
+        List<LeftOut.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < figures.size(); i++) {
+            String comparator = comparator(evidence, figures.get(i));
+            Integer other = comparator == null ? null : places.get(place(figures.get(i), comparator));
+            if (other != null) {
+                pairs.add(new LeftOut.Pair(i, other));
+            }
+        }
+        return pairs;
+    }
+
+    private static List<Object> place(Observation figure, String arm) {
+        return List.of(
+                figure.trial(),
+                arm,
+                figure.measure(),
+                figure.statistic(),
+                figure.definition(),
+                figure.kind(),
+                figure.month());
+    }
+
+    private static ScoredDifference scored(Observation one, Observation other, PredictedDifference predicted) {
+        double published = one.natural(one.published()) - other.natural(other.published());
+        // both figures are published with three digits or fewer
+        double rounding =
+                1e-9 + 5e-4 * (Math.abs(one.natural(one.published())) + Math.abs(other.natural(other.published())));
+        return new ScoredDifference(
+                one.trial(),
+                one.arm(),
+                other.arm(),
+                one.diseaseCode(),
+                one.therapyClass(),
+                one.measure(),
+                one.statistic(),
+                one.month(),
+                published,
+                predicted.quantile(0.5),
+                predicted.quantile(0.05),
+                predicted.quantile(0.95),
+                inside(predicted, published, 0.5, rounding),
+                inside(predicted, published, 0.8, rounding),
+                inside(predicted, published, 0.9, rounding),
+                predicted.score(published) / one.unit(),
+                Math.abs(published) / one.unit());
+    }
+
+    private static boolean inside(PredictedDifference predicted, double published, double level, double rounding) {
+        return published >= predicted.quantile((1 - level) / 2) - rounding
+                && published <= predicted.quantile((1 + level) / 2) + rounding;
     }
 
     private static ScoredFigure scored(
@@ -124,6 +205,11 @@ public record Validation(List<ScoredFigure> figures, List<Unpredicted> unpredict
         SortedMap<String, Integer> reasons = new TreeMap<>();
         unpredicted.forEach(row -> reasons.merge(row.reason(), 1, Integer::sum));
         return reasons;
+    }
+
+    /** Scores of differences between arms. */
+    public DifferenceScores differenceScores() {
+        return DifferenceScores.of(differences);
     }
 
     /** Scores of all figures. */

@@ -2,6 +2,7 @@ package remit.calibrate.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -74,18 +75,64 @@ class LearnedTest {
             sd.put(cause, 0.05 + 0.2 * random.nextUniform());
         }
         Sizes sizes = new Sizes(sd, 1.3, 2.5);
-        List<Predicted> leftOut = LeftOut.by(known, sizes, Observation::trial);
+        List<LeftOut.Pair> pairs = List.of(new LeftOut.Pair(0, 5), new LeftOut.Pair(2, 7), new LeftOut.Pair(6, 1));
+        LeftOut.Predictions leftOut = LeftOut.by(known, sizes, Observation::trial, pairs);
         for (int i = 0; i < known.size(); i++) {
-            Observation one = known.get(i);
-            Predicted without = Learned.from(
-                            known.stream()
-                                    .filter(other -> !other.trial().equals(one.trial()))
-                                    .toList(),
-                            sizes)
-                    .predict(one);
-            assertThat(leftOut.get(i).mean()).isCloseTo(without.mean(), within(1e-9));
-            assertThat(leftOut.get(i).variance()).isCloseTo(without.variance(), within(1e-9));
+            Predicted without = without(known, sizes, known.get(i)).predict(known.get(i));
+            assertThat(leftOut.figures().get(i).mean()).isCloseTo(without.mean(), within(1e-9));
+            assertThat(leftOut.figures().get(i).variance()).isCloseTo(without.variance(), within(1e-9));
         }
+        for (int i = 0; i < pairs.size(); i++) {
+            Observation one = known.get(pairs.get(i).one());
+            Observation other = known.get(pairs.get(i).other());
+            PredictedDifference without = without(known, sizes, one).difference(one, other, null, false);
+            for (double probability : List.of(0.05, 0.5, 0.95)) {
+                assertThat(leftOut.differences().get(i).quantile(probability))
+                        .isCloseTo(without.quantile(probability), within(1e-7));
+            }
+        }
+    }
+
+    private static Learned without(List<Observation> known, Sizes sizes, Observation one) {
+        return Learned.from(
+                known.stream()
+                        .filter(other -> !other.trial().equals(one.trial()))
+                        .toList(),
+                sizes);
+    }
+
+    @Test
+    void whatBothArmsShareCancelsInTheirDifference() {
+        Learned nothing = Learned.from(List.of(), Made.only(Cause.THERAPY, 0.1));
+        Observation one = Made.inArm("first", 1, "x", 0.6);
+        Observation same = Made.inArm("second", 2, "x", 0.1);
+        Observation other = Made.inArm("second", 2, "y", 0.1);
+        // closed form: normal with the variance of chance, 2 CHANCE; with another therapy 2 * 0.1^2 more; the 95 %
+        // quantile of
+        // the normal is 1.6449; the grid of points is good to one percent
+        assertThat(width(nothing.difference(one, same, null, false)))
+                .isCloseTo(2 * 1.6449 * Math.sqrt(2 * CHANCE), withinPercentage(1));
+        PredictedDifference apart = nothing.difference(one, other, null, false);
+        assertThat(width(apart)).isCloseTo(2 * 1.6449 * Math.sqrt(2 * CHANCE + 0.02), withinPercentage(1));
+        assertThat(apart.quantile(0.5)).isCloseTo(0.5, within(1e-6));
+        // closed form: chance is 2 CHANCE of the variance 2 CHANCE + 0.02
+        assertThat(apart.shares().get("sampling")).isCloseTo(2 * CHANCE / (2 * CHANCE + 0.02), within(1e-9));
+        // closed form: Phi((0.5 - 1.96 sqrt(2 / 400)) / sqrt(2 CHANCE + 0.02)), Python 3 statistics.NormalDist
+        assertThat(apart.power(true)).isCloseTo(0.98535, within(0.003));
+        assertThat(apart.power(false)).isLessThan(0.001);
+    }
+
+    @Test
+    void aRatioOfSharesHasNoIntervalWhereNothingDivides() {
+        Learned nothing = Learned.from(List.of(), Made.only(Cause.THERAPY, 0.1));
+        Observation one = Made.share("t", 1, "x", 0.7, Double.NaN);
+        Observation never = Made.share("t", 2, "y", 0.05, Double.NaN);
+        assertThat(nothing.difference(one, never, null, true).quantile(0.95)).isInfinite();
+        assertThat(nothing.difference(never, one, null, true).quantile(0.95)).isBetween(0.0, 1.0);
+    }
+
+    private static double width(PredictedDifference difference) {
+        return difference.quantile(0.95) - difference.quantile(0.05);
     }
 
     @Test

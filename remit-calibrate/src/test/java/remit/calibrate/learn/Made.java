@@ -23,6 +23,11 @@ public final class Made {
         return figure(trial, line, disease, therapy, scale, 1, simulated, published);
     }
 
+    /** A level of 100 patients of one of the arms of a trial. */
+    public static Observation inArm(String arm, int line, String therapy, double simulated) {
+        return figure("t", arm, line, "d", therapy, Scale.LEVEL, 1, simulated, Double.NaN);
+    }
+
     private static Observation figure(
             String trial,
             int line,
@@ -32,9 +37,22 @@ public final class Made {
             int goodDirection,
             double simulated,
             double published) {
+        return figure(trial, "arm", line, disease, therapy, scale, goodDirection, simulated, published);
+    }
+
+    private static Observation figure(
+            String trial,
+            String arm,
+            int line,
+            String disease,
+            String therapy,
+            Scale scale,
+            int goodDirection,
+            double simulated,
+            double published) {
         return new Observation(
                 trial,
-                "arm",
+                arm,
                 line,
                 trial,
                 disease,

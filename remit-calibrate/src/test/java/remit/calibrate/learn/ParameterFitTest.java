@@ -22,6 +22,7 @@ class ParameterFitTest {
                 1.0,
                 new Spread.Lognormal(0.3),
                 zero,
+                zero > 0 ? "nothing" : "",
                 0,
                 10,
                 new Provenance(remit.domain.SourceKind.ASSUMED, "a test"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import remit.calibrate.figure.Scale;
 import remit.calibrate.learn.Observation;
+import remit.calibrate.validate.DifferenceScores;
 import remit.calibrate.validate.ScoredFigure;
 import remit.calibrate.validate.Scores;
 import remit.calibrate.validate.Validation;
@@ -86,6 +87,12 @@ class PosteriorTest {
     void theBarIsMet() {
         Validation validation =
                 Validation.leftOut(EVIDENCE, STANDARD.learned(), Observation::family, STANDARD.unpredicted());
+        assertThat(STANDARD.unseen()).isEqualTo(UnseenRecord.of(validation.figures()));
+        // differences between arms: as honest as the figures, and better than none at all
+        DifferenceScores differences = validation.differenceScores();
+        assertThat(differences.predicted()).isGreaterThan(300);
+        assertThat(differences.coverage90()).isBetween(0.85, 0.95);
+        assertThat(differences.skillVsNone()).isGreaterThan(0.2);
         Scores all = validation.scores();
         assertThat(all.coverage90()).isBetween(0.85, 0.95);
         assertThat(all.skillVsPooled()).isGreaterThanOrEqualTo(0.2);
@@ -95,6 +102,16 @@ class PosteriorTest {
             assertThat(scores.skillVsPooled()).as(disease).isGreaterThanOrEqualTo(0);
             assertThat(scores.skillVsNoChange()).as(disease).isGreaterThanOrEqualTo(0);
         });
+    }
+
+    @Test
+    void aTherapyWithoutTrialsSaysSo() {
+        assertThat(STANDARD.unseen("gene therapy", List.of("SLE"), "no such class", "none"))
+                .startsWith("No published trial of gene therapy");
+        assertThat(STANDARD.unseen("a new antibody", List.of("SLE"), "biologic", "not in the tables"))
+                .contains("the class of a new antibody");
+        assertThat(STANDARD.unseen("stromal cells", List.of("SLE"), "msc", "msc"))
+                .matches("Of unseen trials of stromal cells in this disease, \\d+ of \\d+ figures .*");
     }
 
     @Test

@@ -2,6 +2,7 @@ package remit.patient.guide;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import remit.library.Library;
  * @param centre by number of transplantations that the centre has done
  * @param eras times that the risk can be taken of
  * @param timesCentre parameters that the centre's ratio multiplies
+ * @param words what events of the model are called for people who are not of the field
  * @param warning sentences
  * @param warningDate when the warning was written
  * @param warningSources where its sentences come from
@@ -28,6 +30,7 @@ public record PublishedHarms(
         List<Centre> centre,
         List<TransplantSetting.Era> eras,
         List<String> timesCentre,
+        Map<String, String> words,
         List<String> warning,
         String warningDate,
         String warningSources,
@@ -38,6 +41,7 @@ public record PublishedHarms(
         centre = List.copyOf(centre);
         eras = List.copyOf(eras);
         timesCentre = List.copyOf(timesCentre);
+        words = Map.copyOf(words);
         warning = List.copyOf(warning);
         questions = List.copyOf(questions);
     }
@@ -67,6 +71,11 @@ public record PublishedHarms(
      */
     public record Centre(double most, double ratio, String say, String source) {}
 
+    /** An event of the model in plain words; its own name where the library has none. */
+    public String plain(String event) {
+        return words.getOrDefault(event, event.replace('_', ' '));
+    }
+
     /** What the library holds for a disease. */
     public static PublishedHarms of(Library library, String disease) {
         Entry root = Entry.file(library, "patient/harms.yaml");
@@ -95,6 +104,7 @@ public record PublishedHarms(
                         .toList(),
                 root.entries("eras").stream().map(PublishedHarms::era).toList(),
                 root.words("times-centre"),
+                root.texts("words"),
                 warning.words("text"),
                 warning.text("dated"),
                 warning.text("sources"),

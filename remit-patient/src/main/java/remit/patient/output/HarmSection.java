@@ -21,8 +21,8 @@ final class HarmSection {
         forecast.options().forEach(option -> head.add(option.label()));
         List<List<String>> rows = new ArrayList<>();
         if (!forecast.options().isEmpty()) {
-            rows(forecast, Forecast.Option::flare, true, rows);
-            rows(forecast, Forecast.Option::harms, false, rows);
+            rows(forecast, Forecast.Option::flare, true, document.harms(), rows);
+            rows(forecast, Forecast.Option::harms, false, document.harms(), rows);
         }
         page.table(head, rows);
         published(page, document);
@@ -50,10 +50,11 @@ final class HarmSection {
             Forecast forecast,
             Function<Forecast.Option, List<Forecast.Chance>> of,
             boolean months,
+            PublishedHarms words,
             List<List<String>> rows) {
         List<Forecast.Chance> first = of.apply(forecast.options().getFirst());
         for (int i = 0; i < first.size(); i++) {
-            String what = Html.sentence(first.get(i).what().replace('_', ' '));
+            String what = Html.sentence(words.plain(first.get(i).what()));
             List<String> row = new ArrayList<>();
             row.add(months ? what + " within %.0f months".formatted(first.get(i).month()) : what);
             for (Forecast.Option option : forecast.options()) {

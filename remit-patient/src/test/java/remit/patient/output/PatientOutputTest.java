@@ -104,6 +104,23 @@ class PatientOutputTest {
     }
 
     @Test
+    void everyEventHasPlainWords() {
+        assertThat(page).contains("set off by CAR-T cells").doesNotContainPattern(">\\s*(CRS|ICANS|TRM)\\b");
+        for (String disease : LIBRARY.diseases()) {
+            String clinic = String.valueOf(LIBRARY.text().read("diseases/" + disease + "/" + disease + ".clinic.yaml"));
+            var events = Pattern.compile("(?m)^events: \\[(.*)]").matcher(clinic);
+            assertThat(events.find()).as(disease).isTrue();
+            assertThat(PublishedHarms.of(LIBRARY, disease).words().keySet())
+                    .as(disease)
+                    // what is an attack of the disease itself is told by its flare
+                    .containsAll(Pattern.compile(", ")
+                            .splitAsStream(events.group(1))
+                            .filter(event -> !event.equals("relapse") && !event.equals("lesion"))
+                            .toList());
+        }
+    }
+
+    @Test
     void pageFollowsTheRulesOfWording() {
         // paired arrays of exactly 100 icons each, benefits and harms
         var arrays = Pattern.compile("<div class=\"icons\"[^>]*>(.*?)</div>").matcher(page);

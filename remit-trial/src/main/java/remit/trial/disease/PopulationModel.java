@@ -217,6 +217,7 @@ public record PopulationModel(
      * @param center central value; null takes the table's
      * @param spread prior around the central value
      * @param zero probability that it is exactly 0, such as a therapy that does nothing
+     * @param zeroMeans that hypothesis in words; empty where {@code zero} is 0
      * @param low smallest value; draws outside are moved to it
      * @param high largest value
      */
@@ -225,6 +226,7 @@ public record PopulationModel(
             @Nullable Double center,
             Spread spread,
             double zero,
+            String zeroMeans,
             double low,
             double high,
             Provenance provenance) {

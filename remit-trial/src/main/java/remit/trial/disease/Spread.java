@@ -54,7 +54,7 @@ public sealed interface Spread {
             case Normal(double sd) -> center + sd * normal;
             case LogitNormal(double sd) ->
                 center <= 0 || center >= 1 ? center : 1 / (1 + (1 - center) / center * StrictMath.exp(-sd * normal));
-            case Fixed fixed -> throw new IllegalArgumentException(this + " follows no normal number");
+            case Fixed fixed -> center;
             case Gamma gamma -> throw new IllegalArgumentException(this + " follows no normal number");
             case Beta beta -> throw new IllegalArgumentException(this + " follows no normal number");
             case Uniform uniform -> throw new IllegalArgumentException(this + " follows no normal number");

@@ -278,11 +278,14 @@ public final class PatientDraw {
 
     /**
      * The standard normal number that stands for an uncertain parameter in a draw from the prior; NaN where the draw is the
-     * prior's exact zero.
+     * prior's exact zero, 0 where the value follows no such number.
      */
     public static double priorNormal(long seed, int draw, Uncertain uncertain) {
         RandomSequence random = prior(seed, draw, uncertain);
-        return random.nextUniform() < uncertain.zero() ? Double.NaN : random.nextNormal();
+        if (random.nextUniform() < uncertain.zero()) {
+            return Double.NaN;
+        }
+        return uncertain.spread().followsNormal() ? random.nextNormal() : 0;
     }
 
     /**

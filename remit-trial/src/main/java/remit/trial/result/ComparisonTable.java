@@ -258,12 +258,14 @@ final class ComparisonTable {
                     estimate.value(),
                     finiteOrNull(estimate.low()),
                     finiteOrNull(estimate.high()),
+                    null,
                     prediction.low(),
                     prediction.high(),
                     power,
                     statistic.endsWith("_ratio") ? "1" : endpoint.about().unit(),
                     higherIsGood ? "higher" : "lower",
-                    endpoint.name());
+                    endpoint.name(),
+                    prediction.shares());
         }
 
         private static @Nullable Double finiteOrNull(double value) {

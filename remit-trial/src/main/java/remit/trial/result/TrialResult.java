@@ -1,7 +1,9 @@
 package remit.trial.result;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import remit.trial.protocol.Protocol;
 
@@ -46,7 +48,7 @@ public record TrialResult(
     }
 
     /** The same result with other figures of the arms, resting on other assumptions. */
-    public TrialResult with(List<ArmResult> others, List<Assumption> resting) {
+    public TrialResult with(List<ArmResult> others, List<Comparison> compared, List<Assumption> resting) {
         return new TrialResult(
                 protocol,
                 diseaseName,
@@ -55,7 +57,7 @@ public record TrialResult(
                 flow,
                 baseline,
                 others,
-                comparisons,
+                compared,
                 failedPatients,
                 estimands,
                 resting,
@@ -191,9 +193,12 @@ public record TrialResult(
      *
      * @param statistic mean_difference, risk_difference, risk_ratio, odds_ratio, hazard_ratio, rate_ratio
      * @param ciLow Monte-Carlo interval (95 %), patients paired with their twins in the reference arm
+     * @param predicted what a real trial is expected to publish once the simulation is corrected by published trials; null when
+     *     nothing was learned from any
      * @param piLow 90 % predictive interval of a real trial of the planned size
      * @param power share of such real trials whose two-sided 5 % test would find the arm better; null where no test applies
      * @param better which direction is good: "higher" or "lower"
+     * @param shares of the variance of the prediction, by cause; empty where there is none
      */
     public record Comparison(
             String arm,
@@ -204,12 +209,27 @@ public record TrialResult(
             double value,
             @Nullable Double ciLow,
             @Nullable Double ciHigh,
+            @Nullable Double predicted,
             @Nullable Double piLow,
             @Nullable Double piHigh,
             @Nullable Double power,
             String unit,
             String better,
-            String estimand) {}
+            String estimand,
+            SortedMap<String, Double> shares) {
+
+        public Comparison {
+            shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
+        }
+
+        /** The same with another prediction of what a real trial would publish. */
+        public Comparison withPrediction(
+                double middle, double low, double high, @Nullable Double chance, SortedMap<String, Double> causes) {
+            return new Comparison(
+                    arm, reference, measure, statistic, month, value, ciLow, ciHigh, middle, low, high, chance, unit,
+                    better, estimand, causes);
+        }
+    }
 
     /**
      * Response of one level of a baseline trait in one arm and in the reference.
