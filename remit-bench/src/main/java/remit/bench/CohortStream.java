@@ -1,5 +1,8 @@
 package remit.bench;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import remit.solve.StepCode;
 
 /**
@@ -14,8 +17,28 @@ public record CohortStream(int patients, double patientsPerSecond, double drawsP
 
     private static final int WEEKS = 52;
 
-    /** Measures it: monthly doses and triggers. */
+    /** Patients followed before anything is measured, until the Java around the machine code is compiled too. */
+    private static final int WARM_UP = 12_000;
+
+    /** Patients followed of a cohort in all: a small one is followed again and again, as a tenth of a second says little. */
+    private static final int LEAST = 12_000;
+
+    /** Follows patients until everything is compiled; once in a process, before the first cohort. */
+    public static void warmUp(BenchModel model, StepCode steps) {
+        follow(model, steps, WARM_UP);
+    }
+
+    /** Measures it: monthly doses and triggers; of a small cohort the median of several times. */
     public static CohortStream of(BenchModel model, StepCode steps, int patients) {
+        List<CohortStream> times = new ArrayList<>();
+        for (int followed = 0; followed < LEAST; followed += patients) {
+            times.add(follow(model, steps, patients));
+        }
+        times.sort(Comparator.comparingDouble(CohortStream::patientsPerSecond));
+        return times.get(times.size() / 2);
+    }
+
+    private static CohortStream follow(BenchModel model, StepCode steps, int patients) {
         BenchModel.Draw draw = model.draw(Schedule.MONTHLY, WEEKS * 7.0);
         double[] resident = new double[1];
         double[] sums = new double[model.readOuts()];

@@ -3,6 +3,7 @@ package remit.bench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import remit.solve.machine.InstructionSet;
 import remit.solve.machine.MachineTapes;
 import remit.solve.tape.Frame;
@@ -24,27 +25,60 @@ public final class PeakRate {
 
     private PeakRate() {}
 
-    /** In 1e9 per second of CPU time, the best of some rounds; NaN where the instruction set does not run here. */
-    public static double gigaflops(InstructionSet set) {
-        TapeCode code = MachineTapes.compile(List.of(tape()), CHAINS + 1, set);
-        if (code == null) {
-            return Double.NaN;
-        }
-        Frame frame = code.frame();
-        for (int lane = 0; lane < frame.lanes(); lane++) {
-            for (int slot = 0; slot < CHAINS; slot++) {
-                frame.put(slot, lane, 1 + 0.01 * slot);
+    /** The loop, with a frame of its own: for one thread. */
+    static final class Loop {
+
+        private static final int TIMES = 20;
+
+        private final TapeCode code;
+        private final Frame frame;
+
+        private Loop(TapeCode code) {
+            this.code = code;
+            frame = code.frame();
+            for (int lane = 0; lane < frame.lanes(); lane++) {
+                for (int slot = 0; slot < CHAINS; slot++) {
+                    frame.put(slot, lane, 1 + 0.01 * slot);
+                }
+                frame.put(CHAINS, lane, 0.5);
             }
-            frame.put(CHAINS, lane, 0.5);
         }
-        double best = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+
+        /** Operations per nanosecond of CPU time. */
+        private double rate() {
             long start = THREADS.getCurrentThreadCpuTime();
             for (int run = 0; run < RUNS; run++) {
                 code.run(0, frame, 0);
             }
             long nanoseconds = THREADS.getCurrentThreadCpuTime() - start;
-            best = Math.max(best, 2.0 * CHAINS * LENGTH * frame.lanes() * RUNS / nanoseconds);
+            return 2.0 * CHAINS * LENGTH * frame.lanes() * RUNS / nanoseconds;
+        }
+
+        /** Runs it for some tenth of a second; gives its CPU seconds. */
+        double seconds() {
+            long start = THREADS.getCurrentThreadCpuTime();
+            for (int time = 0; time < TIMES; time++) {
+                rate();
+            }
+            return (THREADS.getCurrentThreadCpuTime() - start) * 1e-9;
+        }
+    }
+
+    /** The loop; null where the instruction set does not run here. */
+    static @Nullable Loop loop(InstructionSet set) {
+        TapeCode code = MachineTapes.compile(List.of(tape()), CHAINS + 1, set);
+        return code == null ? null : new Loop(code);
+    }
+
+    /** In 1e9 per second of CPU time, the best of some rounds; NaN where the instruction set does not run here. */
+    public static double gigaflops(InstructionSet set) {
+        Loop loop = loop(set);
+        if (loop == null) {
+            return Double.NaN;
+        }
+        double best = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            best = Math.max(best, loop.rate());
         }
         return best;
     }

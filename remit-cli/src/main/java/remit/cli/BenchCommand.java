@@ -123,12 +123,8 @@ final class BenchCommand implements Callable<Integer> {
             }
             StepCode steps = model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best());
             say("two threads");
-            report.threads(ThreadScaling.of(
-                    model,
-                    steps,
-                    bench.patients(Schedule.MONTHLY),
-                    bench.patients(Schedule.MONTHLY).size(),
-                    or(rounds, 3)));
+            report.threads(ThreadScaling.of(model, steps, bench.patients(Schedule.MONTHLY), or(rounds, 3)));
+            CohortStream.warmUp(model, steps);
             for (int size = 1000; size <= (quick ? 10_000 : 1_000_000); size *= 10) {
                 say("a cohort of " + size);
                 report.cohort(CohortStream.of(model, steps, size));

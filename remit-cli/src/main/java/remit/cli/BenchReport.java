@@ -92,7 +92,9 @@ final class BenchReport {
         ObjectNode rates = root.putObject("peakGigaflops");
         peaks.forEach((set, rate) -> rates.put(word(set), rate));
         if (threads != null) {
-            root.put("twoThreads", threads.byWallClock()).put("twoThreadsByCpuTime", threads.byCpuTime());
+            root.put("twoThreads", threads.byWallClock())
+                    .put("twoThreadsByCpuTime", threads.byCpuTime())
+                    .put("twoThreadsOfMachine", threads.ofMachine());
         }
         ArrayNode streams = root.putArray("cohorts");
         for (CohortStream cohort : cohorts) {
@@ -158,9 +160,10 @@ final class BenchReport {
         if (threads != null) {
             out.printf(
                     Locale.ROOT,
-                    "two threads: %.2f times one by the clock, %.2f by CPU time%n",
+                    "two threads: %.2f times one by the clock, %.2f by CPU time; a loop of multiply-adds %.2f by the clock%n",
                     threads.byWallClock(),
-                    threads.byCpuTime());
+                    threads.byCpuTime(),
+                    threads.ofMachine());
         }
         if (!cohorts.isEmpty()) {
             cohorts(out);

@@ -3,7 +3,6 @@ package remit.bench.peers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,19 +20,7 @@ final class Cohorts {
     static double measure(List<Integer> sizes, PrintStream out) throws IOException {
         double resident = Double.NaN;
         for (int size : sizes) {
-            List<String> command = new ArrayList<>();
-            command.add(ProcessHandle.current().info().command().orElse("java"));
-            command.addAll(
-                    java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
-            command.addAll(List.of(
-                    HEAP,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    PeerComparison.class.getName(),
-                    "cohort",
-                    Integer.toString(size)));
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+            Process process = OwnProcess.of(List.of("cohort", Integer.toString(size)), HEAP)
                     .start();
             String[] words = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                     .strip()

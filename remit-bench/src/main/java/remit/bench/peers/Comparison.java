@@ -44,15 +44,23 @@ final class Comparison {
     private final BenchModel model;
     private final EngineBench bench;
     private final Effort effort;
+    private final EngineProcesses engine;
     private final List<Peer> peers;
     private final PrintStream out;
     private final List<ObjectNode> cells = new ArrayList<>();
     private double scalarRatio = Double.NaN;
 
-    Comparison(BenchModel model, EngineBench bench, Effort effort, List<Peer> peers, PrintStream out) {
+    Comparison(
+            BenchModel model,
+            EngineBench bench,
+            Effort effort,
+            EngineProcesses engine,
+            List<Peer> peers,
+            PrintStream out) {
         this.model = model;
         this.bench = bench;
         this.effort = effort;
+        this.engine = engine;
         this.peers = peers;
         this.out = out;
     }
@@ -78,10 +86,11 @@ final class Comparison {
 
         /** The same on another of our back ends, with one round done. */
         Runner on(Backend backend) {
-            if (!(peer instanceof EnginePeer engine)) {
+            if (!(peer instanceof EnginePeer our)) {
                 throw new IllegalStateException(peer.name() + " has no back ends");
             }
-            Runner runner = new Runner(engine.on(backend), schedule, relative, patients);
+            EnginePeer there = engine.peer(our.method(), backend, our.precision());
+            Runner runner = new Runner(there, schedule, relative, patients);
             runner.round();
             return runner;
         }
@@ -266,7 +275,7 @@ final class Comparison {
         List<Runner> ours = new ArrayList<>();
         double error = other.accuracy.median();
         for (RosenbrockMethod method : RosenbrockMethod.values()) {
-            EnginePeer peer = new EnginePeer(model, bench, method, Backend.best(), precision);
+            EnginePeer peer = engine.peer(method, Backend.best(), precision);
             double relative =
                     EqualError.of(peer, schedule, error, 20 * error, other.patients, bench.reference(schedule));
             Runner runner = new Runner(peer, schedule, relative, other.patients);
@@ -310,6 +319,8 @@ final class Comparison {
         cells.forEach(all::add);
         return root.put("scalarRatio", scalarRatio)
                 .put("twoThreads", threads.byWallClock())
+                .put("twoThreadsByCpuTime", threads.byCpuTime())
+                .put("twoThreadsOfMachine", threads.ofMachine())
                 .put("residentMiB", residentMiB)
                 .toString();
     }

@@ -1,5 +1,7 @@
 package remit.bench.peers;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -16,17 +18,16 @@ import remit.bench.ThreadScaling;
 import remit.solve.Backend;
 import remit.solve.RosenbrockMethod;
 import remit.solve.StepCode;
+import remit.solve.tape.Precision;
 
 /**
  * Entry of {@code bench/peers.sh}: {@code export DIR PATIENTS} writes the model as C and the patients; {@code compare DIR
  * quick|full PATIENTS PEER=BUILD ...} measures and prints, one JSON document last; {@code diagram DIR INTO PEER=BUILD ...} draws
  * work-precision diagrams; {@code cohort PATIENTS} prints what a cohort
- * that is followed for a year takes, in a process of its own for the sake of memory.
+ * that is followed for a year takes, in a process of its own for the sake of memory; {@code engine BACKEND PRECISION FILE
+ * PATIENTS} is the engine in a process of its own.
  */
 public final class PeerComparison {
-
-    /** Patients followed before a cohort is measured, until the Java around the machine code is compiled too. */
-    private static final int WARM_UP = 4000;
 
     private PeerComparison() {}
 
@@ -46,6 +47,13 @@ public final class PeerComparison {
                         Path.of(arguments[1]),
                         Path.of(arguments[2]),
                         List.of(arguments).subList(3, arguments.length));
+            case "engine" ->
+                new EngineWorker(
+                                Backend.valueOf(arguments[1]),
+                                Precision.valueOf(arguments[2]),
+                                Path.of(arguments[3]),
+                                Integer.parseInt(arguments[4]))
+                        .serve(new DataInputStream(System.in), new DataOutputStream(System.out));
             case "cohort" -> cohort(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("no step " + arguments[0]);
         }
@@ -63,7 +71,7 @@ public final class PeerComparison {
     private static void cohort(int patients) {
         BenchModel model = BenchModel.standard();
         StepCode steps = model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best());
-        CohortStream.of(model, steps, WARM_UP);
+        CohortStream.warmUp(model, steps);
         CohortStream stream = CohortStream.of(model, steps, patients);
         System.out.printf(
                 Locale.ROOT,
@@ -88,7 +96,9 @@ public final class PeerComparison {
         EngineBench bench = new EngineBench(model, patients, patients, 1);
         List<Peer> peers = peers(folder, built, model);
         peers.add(new HipparchusPeer(model, bench));
-        new WorkPrecision(model, bench, Effort.DIAGRAM, peers, System.out).write(into);
+        try (EngineProcesses engine = new EngineProcesses(folder, patients, model.readOuts())) {
+            new WorkPrecision(bench, Effort.DIAGRAM, engine, peers, System.out).write(into);
+        }
     }
 
     private static void compare(Path folder, Effort effort, List<String> built) throws IOException {
@@ -107,19 +117,22 @@ public final class PeerComparison {
         if (!effort.equals(Effort.QUICK)) {
             peers.add(new HipparchusPeer(model, bench));
         }
-        Comparison comparison = new Comparison(model, bench, effort, peers, out);
-        comparison.run();
+        Comparison comparison;
+        try (EngineProcesses engine = new EngineProcesses(folder, effort.patients(), model.readOuts())) {
+            comparison = new Comparison(model, bench, effort, engine, peers, out);
+            comparison.run();
+        }
         ThreadScaling threads = ThreadScaling.of(
                 model,
                 model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best()),
                 bench.patients(Schedule.MONTHLY),
-                effort.patients(),
                 5);
         out.printf(
                 Locale.ROOT,
-                "two threads: %.2f times one by the clock, %.2f by CPU time%n",
+                "two threads: %.2f times one by the clock, %.2f by CPU time; a loop of multiply-adds %.2f by the clock%n",
                 threads.byWallClock(),
-                threads.byCpuTime());
+                threads.byCpuTime(),
+                threads.ofMachine());
         double resident = Cohorts.measure(effort.cohorts(), out);
         out.println(comparison.document(threads, resident));
     }

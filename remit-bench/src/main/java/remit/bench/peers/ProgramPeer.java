@@ -2,12 +2,8 @@ package remit.bench.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import remit.bench.EngineBench;
 import remit.bench.Schedule;
 
 /** An integrator in the program that {@code bench/peers.sh} compiles from {@code bench/peers.c}. */
@@ -66,21 +62,12 @@ final class ProgramPeer implements Peer {
                     Double.parseDouble(words[0]),
                     Double.parseDouble(words[1]) / patients,
                     Long.parseLong(words[5]),
-                    new ReadOuts(read(out, patients * EngineBench.WEEKS * width), width));
+                    ReadOuts.of(out, patients, width));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + name + " ran", e);
         }
-    }
-
-    private static double[] read(Path file, int count) throws IOException {
-        double[] values = new double[count];
-        ByteBuffer.wrap(Files.readAllBytes(file))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asDoubleBuffer()
-                .get(values);
-        return values;
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import remit.bench.BenchModel;
 import remit.bench.EngineBench;
 import remit.bench.Schedule;
 import remit.solve.Backend;
@@ -25,15 +24,15 @@ final class WorkPrecision {
     private final List<Peer> peers;
     private final PrintStream out;
 
-    WorkPrecision(BenchModel model, EngineBench bench, Effort effort, List<Peer> others, PrintStream out) {
+    WorkPrecision(EngineBench bench, Effort effort, EngineProcesses engine, List<Peer> others, PrintStream out) {
         this.bench = bench;
         this.effort = effort;
         this.out = out;
         peers = new ArrayList<>();
         for (RosenbrockMethod method : RosenbrockMethod.values()) {
-            peers.add(new EnginePeer(model, bench, method, Backend.best(), Precision.DOUBLE));
+            peers.add(engine.peer(method, Backend.best(), Precision.DOUBLE));
         }
-        peers.add(new EnginePeer(model, bench, RosenbrockMethod.RODAS5P, Backend.BYTECODE, Precision.DOUBLE));
+        peers.add(engine.peer(RosenbrockMethod.RODAS5P, Backend.BYTECODE, Precision.DOUBLE));
         peers.addAll(others);
     }
 
@@ -42,7 +41,7 @@ final class WorkPrecision {
         for (Schedule schedule : Schedule.values()) {
             List<Diagram.Curve> curves = new ArrayList<>();
             for (Peer peer : peers) {
-                curves.add(new Diagram.Curve(label(peer), points(peer, schedule)));
+                curves.add(new Diagram.Curve(peer.name(), points(peer, schedule)));
             }
             String title = "%s: milliseconds of CPU time for three years of a patient, against the error"
                     .formatted(schedule == Schedule.MONTHLY ? "Monthly doses and flares" : "One dose");
@@ -50,13 +49,6 @@ final class WorkPrecision {
             Files.writeString(file, new Diagram(title, curves).svg());
             out.println("wrote " + file);
         }
-    }
-
-    private static String label(Peer peer) {
-        return switch (peer) {
-            case EnginePeer engine when engine.build().startsWith("bytecode") -> engine.name() + " bytecode";
-            default -> peer.name();
-        };
     }
 
     private List<Diagram.Point> points(Peer peer, Schedule schedule) {
@@ -81,7 +73,7 @@ final class WorkPrecision {
                     Locale.ROOT,
                     "%s %s tolerance %.1e: error %.2e, %.4f ms a patient%n",
                     schedule.word(),
-                    label(peer),
+                    peer.name(),
                     relative,
                     median.error(),
                     median.milliseconds());
