@@ -129,7 +129,7 @@ final class ServerLoad {
 
     private static String start(Session owner, int patients, int seed) throws IOException, InterruptedException {
         String design = owner.post("/designs", "disease=lupus").uri().getPath();
-        String protocol = found("(?s)<textarea[^>]*>\\n?(.*?)</textarea>", owner.get(design).body())
+        String protocol = found("(?s)<textarea id=\"protocol\"[^>]*>\\n?(.*?)</textarea>", owner.get(design).body())
                 .replace("&#34;", "\"")
                 .replace("&#39;", "'")
                 .replace("&gt;", ">")

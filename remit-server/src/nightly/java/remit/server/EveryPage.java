@@ -33,7 +33,7 @@ final class EveryPage {
         String again = run("type-1-diabetes", 24);
         paths.put("results", results);
         paths.put("stopped", stopped());
-        paths.put("running", begin("lupus", 20_000));
+        paths.put("running", begin("lupus", 100_000));
         paths.put("compare", "/compare?run=" + id(other) + "&run=" + id(again));
         paths.put("compare-none", "/compare");
         paths.put("start", "/");

@@ -69,6 +69,7 @@ class HostileTest {
         "/claims",
         "/designs/x/arms",
         "/designs/x/cost",
+        "/designs/x/usual",
         "/designs/x/remove",
         "/runs/x/resume",
         "/runs/x/remove",

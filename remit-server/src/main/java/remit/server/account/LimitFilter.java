@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Map;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -17,6 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class LimitFilter extends OncePerRequestFilter {
 
     private static final long LARGEST_BODY_BYTES = 1_000_000;
+    /** Of somebody who is let in; strangers are forgotten sooner (application.properties), so that they fill no memory. */
+    private static final int IDLE_SECONDS = 2 * 3600;
+
     private static final long LONGEST_SESSION_MILLIS = 12 * 3_600_000L;
 
     private final Throttle sessions = new Throttle(400, 100, System::nanoTime);
@@ -29,6 +33,11 @@ final class LimitFilter extends OncePerRequestFilter {
         if (session != null && System.currentTimeMillis() - session.getCreationTime() > LONGEST_SESSION_MILLIS) {
             session.invalidate();
             session = null;
+        }
+        if (session != null
+                && session.getMaxInactiveInterval() != IDLE_SECONDS
+                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null) {
+            session.setMaxInactiveInterval(IDLE_SECONDS);
         }
         boolean room = session == null ? strangers.take(request.getRemoteAddr()) : sessions.take(session.getId());
         if (!room) {

@@ -126,6 +126,19 @@ final class DesignPages {
         }
     }
 
+    /** What an arm can take with one click, for a page that came before this was known. */
+    @GetMapping("/designs/{id}/usual")
+    ResponseEntity<String> usual(
+            @PathVariable("id") String id,
+            @RequestParam("arm") int arm,
+            Authentication who,
+            HttpServletRequest request) {
+        Designs.Design design = find(who, id);
+        String disease = String.valueOf(Sheet.of(design.protocol()).value("disease"));
+        return pages.page(
+                "usual", request, Map.of("design", design, "arm", Math.clamp(arm, 0, 99), "usual", usual.of(disease)));
+    }
+
     @PostMapping("/designs/{id}/run")
     ResponseEntity<String> run(
             @PathVariable("id") String id,
@@ -175,7 +188,7 @@ final class DesignPages {
                 "textToo",
                 false,
                 "usual",
-                usual.of(String.valueOf(checked.sheet().value("disease"))));
+                usual.known(String.valueOf(checked.sheet().value("disease"))));
     }
 
     private Designs.Design find(Authentication who, String id) {

@@ -98,6 +98,44 @@ public final class Results {
         return new Figure(label(key) + unitWords, share, series);
     }
 
+    /**
+     * The primary endpoint in a group of patients.
+     *
+     * @param arm label of the arm
+     * @param group the trait and its level
+     * @param patients in the group, of each arm
+     * @param value in the arm
+     * @param reference in the reference arm
+     * @param difference with its 95 % Monte-Carlo interval
+     */
+    public record Group(String arm, String group, int patients, String value, String reference, String difference) {}
+
+    /** What the groups are compared by: the endpoint that the summary compares first. */
+    public String primary() {
+        return measureLabel(root.path("comparisons").path(0).path("measure").asString(""));
+    }
+
+    /** Who responds: the primary endpoint in each group of patients. */
+    public List<Group> groups() {
+        boolean share =
+                root.path("comparisons").path(0).path("statistic").asString("").startsWith("risk_");
+        List<Group> groups = new ArrayList<>();
+        for (JsonNode arm : root.path("arms")) {
+            for (JsonNode row : arm.path("subgroups")) {
+                String trait = row.path("trait").asString("");
+                String level = row.path("level").asString("");
+                groups.add(new Group(
+                        armLabel(arm),
+                        level.equals(trait) || trait.equals("women") ? level : trait + ": " + level,
+                        row.path("n").asInt(0),
+                        text(number(row, "value"), share),
+                        text(number(row, "referenceValue"), share),
+                        text(number(row, "difference"), share) + span(row, "ciLow", "ciHigh", share)));
+            }
+        }
+        return groups;
+    }
+
     /** What is compared with the reference, where that is one arm; else empty. */
     public String onlyOther() {
         List<String> arms =

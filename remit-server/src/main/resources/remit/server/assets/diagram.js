@@ -36,8 +36,16 @@
     });
     model.arrows.forEach(function (arrow) { graph.setEdge(arrow.from, arrow.to, { arrow: arrow, weight: 1 }, arrow.from + '>' + arrow.to); });
     dagre.layout(graph);
-    var box = graph.graph();
-    var svg = make('svg', { width: box.width, height: box.height, viewBox: '0 0 ' + box.width + ' ' + box.height, 'aria-hidden': 'true' });
+    // Arrows may bend out of the box that holds the states.
+    var box = { left: 0, top: 0, right: graph.graph().width, bottom: graph.graph().height };
+    graph.edges().forEach(function (edge) {
+      graph.edge(edge).points.forEach(function (point) {
+        box.left = Math.min(box.left, point.x - 6); box.right = Math.max(box.right, point.x + 6);
+        box.top = Math.min(box.top, point.y - 6); box.bottom = Math.max(box.bottom, point.y + 6);
+      });
+    });
+    box.width = box.right - box.left;
+    var svg = make('svg', { viewBox: [box.left, box.top, box.width, box.bottom - box.top].join(' '), 'aria-hidden': 'true' });
     var defs = make('defs', {}, svg);
     ['more', 'less'].forEach(function (kind) {
       var marker = make('marker', { id: kind + number, 'class': kind, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: 'userSpaceOnUse', orient: 'auto' }, defs);
@@ -83,6 +91,5 @@
     place.appendChild(svg);
     // As wide as the page, but letters stay readable: then it scrolls.
     svg.setAttribute('width', Math.min(box.width, Math.max(place.clientWidth - 2, 0.72 * box.width)));
-    svg.removeAttribute('height');
   });
 })();
