@@ -21,7 +21,7 @@ public record CohortStream(int patients, double patientsPerSecond, double drawsP
     private static final int WARM_UP = 12_000;
 
     /** Patients followed of a cohort in all: a small one is followed again and again, as a tenth of a second says little. */
-    private static final int LEAST = 12_000;
+    private static final int TOGETHER = 12_000;
 
     /** Follows patients until everything is compiled; once in a process, before the first cohort. */
     public static void warmUp(BenchModel model, StepCode steps) {
@@ -31,7 +31,8 @@ public record CohortStream(int patients, double patientsPerSecond, double drawsP
     /** Measures it: monthly doses and triggers; of a small cohort the median of several times. */
     public static CohortStream of(BenchModel model, StepCode steps, int patients) {
         List<CohortStream> times = new ArrayList<>();
-        for (int followed = 0; followed < LEAST; followed += patients) {
+        int count = Math.max(1, TOGETHER / patients);
+        for (int time = 0; time < count; time++) {
             times.add(follow(model, steps, patients));
         }
         times.sort(Comparator.comparingDouble(CohortStream::patientsPerSecond));

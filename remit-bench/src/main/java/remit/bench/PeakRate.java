@@ -28,7 +28,7 @@ public final class PeakRate {
     /** The loop, with a frame of its own: for one thread. */
     static final class Loop {
 
-        private static final int TIMES = 20;
+        private static final int TIMES = 45;
 
         private final TapeCode code;
         private final Frame frame;

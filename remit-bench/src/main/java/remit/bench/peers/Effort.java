@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Effort(int patients, int searched, int slow, int checked, int rounds, List<Integer> cohorts) {
 
-    static final Effort QUICK = new Effort(96, 32, 32, 8, 3, List.of(1_000, 10_000));
+    static final Effort QUICK = new Effort(96, 32, 32, 8, 3, List.of(10_000));
     static final Effort DIAGRAM = new Effort(64, 64, 16, 8, 3, List.of());
     static final Effort FULL = new Effort(4096, 256, 64, 64, 3, List.of(1_000, 10_000, 100_000, 1_000_000));
 

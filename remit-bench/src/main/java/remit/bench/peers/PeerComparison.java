@@ -126,7 +126,7 @@ public final class PeerComparison {
                 model,
                 model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best()),
                 bench.patients(Schedule.MONTHLY),
-                5);
+                effort.rounds());
         out.printf(
                 Locale.ROOT,
                 "two threads: %.2f times one by the clock, %.2f by CPU time; a loop of multiply-adds %.2f by the clock%n",
