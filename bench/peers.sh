@@ -2,7 +2,7 @@
 # Compares Remit's engine with CVODE, LSODA and Hipparchus on the lupus model, at equal error, on one core each.
 #   bench/peers.sh            4,096 patients, all peers: about half an hour
 #   bench/peers.sh N          the same with N patients, at least 256
-#   bench/peers.sh --quick    under two minutes, with the build of SUNDIALS: CVODE by BDF alone
+#   bench/peers.sh --quick    under two minutes once SUNDIALS and Remit are built: CVODE by BDF alone
 #   bench/peers.sh --diagram  draws docs/work-precision-*.svg anew
 # Needs a C compiler, cmake, curl and what ./remit needs; a Fortran compiler for LSODA. Everything it fetches and builds
 # stays in bench/build. The last line printed is one JSON document; docs/performance.md says how to read it.
