@@ -65,6 +65,7 @@ sundials_source() {
     with_klu=(-DENABLE_KLU=ON "-DKLU_INCLUDE_DIR=$build/klu/usr/include/suitesparse"
       "-DKLU_LIBRARY_DIR=$build/klu/usr/lib/$("$compiler" -print-multiarch)" -DKLU_WORKS=ON)
   fi
+  say "building SUNDIALS, once: what this takes comes on top ..."
   cmake -S "$build/sundials" -B "$build/sundials-build" -DCMAKE_C_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release \
     "-DCMAKE_C_FLAGS_RELEASE=$flags -DNDEBUG" "-DCMAKE_INSTALL_PREFIX=$build/sundials-install" -DBUILD_SHARED_LIBS=OFF \
     -DBUILD_STATIC_LIBS=ON -DBUILD_ARKODE=OFF -DBUILD_CVODES=OFF -DBUILD_IDA=OFF -DBUILD_IDAS=OFF -DBUILD_KINSOL=OFF \
