@@ -163,7 +163,7 @@ public final class Results {
                             ? "month " + ParameterRow.number(row.path("month").doubleValue())
                             : "",
                     value + span(row, "ciLow", "ciHigh", share),
-                    span(row, "piLow", "piHigh", share).trim(),
+                    (text(number(row, "predicted"), share) + span(row, "piLow", "piHigh", share)).trim(),
                     row.path("power").isNumber()
                             ? Math.round(100 * row.path("power").doubleValue()) + " %"
                             : ""));
