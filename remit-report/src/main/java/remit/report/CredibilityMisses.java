@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import remit.calibrate.validate.Contrast;
 import remit.calibrate.validate.ScoredFigure;
 import remit.calibrate.validate.Scores;
 import remit.calibrate.validate.Validation;

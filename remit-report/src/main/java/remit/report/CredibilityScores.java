@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import remit.calibrate.validate.Contrast;
 import remit.calibrate.validate.ScoredFigure;
 import remit.calibrate.validate.Scores;
 import remit.calibrate.validate.Validation;

@@ -20,6 +20,7 @@ import remit.calibrate.learn.Cause;
 import remit.calibrate.learn.Observation;
 import remit.calibrate.learn.Sizes;
 import remit.calibrate.posterior.Posterior;
+import remit.calibrate.validate.Contrast;
 import remit.calibrate.validate.ScoredFigure;
 import remit.calibrate.validate.Scores;
 import remit.calibrate.validate.Validation;

@@ -101,8 +101,11 @@ public final class Learned {
      */
     public PredictedDifference difference(
             Observation one, Observation other, @Nullable Double parametersToSampling, boolean ratio) {
-        Predicted here = predict(one);
-        Predicted there = predict(other);
+        Explained first = Explained.of(this, one);
+        Explained second = Explained.of(this, other);
+        Predicted here = predict(one, first);
+        Predicted there = predict(other, second);
+        double covariance = sizes.covariance(one, other) - first.dot(second) + Sampling.covariance(one, other);
         double a = PredictedDifference.slope(one, here.mean());
         double b = PredictedDifference.slope(other, there.mean());
         double sampling = a * a * one.samplingVariance() + b * b * other.samplingVariance();
@@ -110,19 +113,22 @@ public final class Learned {
         double parameters = parametersToSampling == null ? apart : parametersToSampling * sampling;
         double most = Math.sqrt(one.parameterVariance() * other.parameterVariance());
         double alike = a * b == 0 ? 0 : Math.clamp((apart - parameters) / (2 * a * b), -most, most);
+        double errors = a * a * (here.variance() - one.parameterVariance())
+                + b * b * (there.variance() - other.parameterVariance())
+                - 2 * a * b * covariance;
         return PredictedDifference.of(
                 one,
                 here,
                 other,
                 there,
-                covariance(one, other) + alike,
+                covariance + alike,
                 ratio,
-                new PredictedDifference.Causes(sampling, shares(one, other, a, b, parameters)));
+                new PredictedDifference.Causes(sampling, shares(one, other, a, b, errors, parameters)));
     }
 
     /** The rest of each cause of the error of a difference is taken in proportion to its prior variance. */
     private SortedMap<String, Double> shares(
-            Observation one, Observation other, double a, double b, double parameters) {
+            Observation one, Observation other, double a, double b, double errors, double parameters) {
         double sampling = a * a * Sampling.covariance(one, one) + b * b * Sampling.covariance(other, other);
         SortedMap<String, Double> prior = new TreeMap<>();
         double here = a * sizes.factor(one.scale());
@@ -140,8 +146,7 @@ public final class Learned {
             prior.merge(cause.share(), part, Double::sum);
             all += part;
         }
-        double left = Math.max(
-                0, a * a * errorVariance(one) + b * b * errorVariance(other) - 2 * a * b * covariance(one, other));
+        double left = Math.max(0, errors - sampling);
         double total = left + sampling + parameters;
         SortedMap<String, Double> shares = new TreeMap<>();
         if (all > 0 && total > 0) {
@@ -152,26 +157,6 @@ public final class Learned {
             shares.put("parameters", parameters / total);
         }
         return shares;
-    }
-
-    private double errorVariance(Observation figure) {
-        double[] known = Explained.of(this, figure).forward;
-        double variance = sizes.covariance(figure, figure);
-        for (double part : known) {
-            variance -= part * part;
-        }
-        return Math.max(0, variance);
-    }
-
-    /** What is left of the covariance of two errors when all is known that is known. */
-    private double covariance(Observation one, Observation other) {
-        double[] first = Explained.of(this, one).forward;
-        double[] second = Explained.of(this, other).forward;
-        double covariance = sizes.covariance(one, other) + Sampling.covariance(one, other);
-        for (int i = 0; i < first.length; i++) {
-            covariance -= first[i] * second[i];
-        }
-        return covariance;
     }
 
     /** What the known figures say about another one: its mean, and its covariance with them over their factor. */
@@ -195,16 +180,21 @@ public final class Learned {
             }
             return new Explained(mean, learned.factor.forward(toKnown));
         }
+
+        /** What the known figures explain of the covariance with another one. */
+        double dot(Explained other) {
+            double sum = 0;
+            for (int i = 0; i < forward.length; i++) {
+                sum += forward[i] * other.forward[i];
+            }
+            return sum;
+        }
     }
 
     private Predicted predict(Observation figure, Explained known) {
-        double explained = 0;
-        for (double part : known.forward) {
-            explained += part * part;
-        }
         double prior = sizes.covariance(figure, figure);
         double sampling = Sampling.covariance(figure, figure);
-        double left = Math.max(prior - explained, 1e-12);
+        double left = Math.max(prior - known.dot(known), 1e-12);
         return new Predicted(known.mean, left + sampling, shares(sizes, figure, prior, left, sampling))
                 .widened(figure.parameterVariance());
     }

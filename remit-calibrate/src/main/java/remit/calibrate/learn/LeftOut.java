@@ -14,27 +14,28 @@ import remit.stats.Cholesky;
  */
 public final class LeftOut {
 
-    private LeftOut() {}
+    private final List<Observation> known;
+    private final Group[] groups;
+    private final int[] places;
+    private final List<Predicted> predicted;
 
-    /**
-     * A figure and the same of the arm it is set against, by their places among the known figures.
-     *
-     * @param one place
-     * @param other place, of the same group
-     */
-    public record Pair(int one, int other) {}
-
-    /**
-     * Predictions.
-     *
-     * @param figures in the order of the known ones
-     * @param differences in the order of the pairs, in the endpoint's unit
-     */
-    public record Predictions(List<Predicted> figures, List<PredictedDifference> differences) {
-        public Predictions {
-            figures = List.copyOf(figures);
-            differences = List.copyOf(differences);
+    private LeftOut(List<Observation> known, Sizes sizes, Group[] groups, int[] places) {
+        this.known = List.copyOf(known);
+        this.groups = groups;
+        this.places = places;
+        List<Predicted> figures = new ArrayList<>();
+        for (int i = 0; i < known.size(); i++) {
+            Observation figure = known.get(i);
+            int at = places[i];
+            double sampling = Sampling.covariance(figure, figure);
+            double left = Math.max(groups[i].covariance[at][at] - sampling, 1e-12);
+            figures.add(new Predicted(
+                            figure.published() - groups[i].missed[at],
+                            left + sampling,
+                            Learned.shares(sizes, figure, sizes.covariance(figure, figure), left, sampling))
+                    .widened(figure.parameterVariance()));
         }
+        predicted = List.copyOf(figures);
     }
 
     /** Of a group: what its figures missed when it was left out, and the covariance of that. */
@@ -50,14 +51,11 @@ public final class LeftOut {
     }
 
     /**
-     * Predicts every figure, and differences between arms. How far uncertain parameters move two arms alike is not known here:
-     * they count as moving them apart, so that differences are a little too uncertain.
+     * Leaves every group out in turn.
      *
      * @param group figures of one group are left out together
-     * @param pairs of figures of one group
      */
-    public static Predictions by(
-            List<Observation> known, Sizes sizes, Function<Observation, String> group, List<Pair> pairs) {
+    public static LeftOut by(List<Observation> known, Sizes sizes, Function<Observation, String> group) {
         double[][] inverse = Cholesky.of(Learned.covariance(known, sizes)).inverse();
         double[] errors = Learned.errors(known);
         double[] weights = new double[errors.length];
@@ -80,31 +78,35 @@ public final class LeftOut {
                 places[together.get(at)] = at;
             }
         }
-        List<Predicted> figures = new ArrayList<>();
-        for (int i = 0; i < known.size(); i++) {
-            Observation figure = known.get(i);
-            Group own = groups[i];
-            int at = places[i];
-            double sampling = Sampling.covariance(figure, figure);
-            double left = Math.max(own.covariance[at][at] - sampling, 1e-12);
-            figures.add(new Predicted(
-                            figure.published() - own.missed[at],
-                            left + sampling,
-                            Learned.shares(sizes, figure, sizes.covariance(figure, figure), left, sampling))
-                    .widened(figure.parameterVariance()));
-        }
-        List<PredictedDifference> differences = new ArrayList<>();
-        for (Pair pair : pairs) {
-            differences.add(PredictedDifference.of(
-                    known.get(pair.one()),
-                    figures.get(pair.one()),
-                    known.get(pair.other()),
-                    figures.get(pair.other()),
-                    groups[pair.one()].covariance[places[pair.one()]][places[pair.other()]],
-                    false,
-                    PredictedDifference.Causes.UNKNOWN));
-        }
-        return new Predictions(figures, differences);
+        return new LeftOut(known, sizes, groups, places);
+    }
+
+    /** Every figure, in the order of the known ones. */
+    public List<Predicted> predicted() {
+        return predicted;
+    }
+
+    /** Whether two figures were left out together, by their places among the known ones. */
+    public boolean together(int one, int other) {
+        return groups[one] == groups[other];
+    }
+
+    /**
+     * The difference of two figures that were left out together. How far uncertain parameters move two arms alike is not known
+     * here: they count as moving them apart, so that differences are a little too uncertain.
+     *
+     * @param one place of the arm's figure among the known ones
+     * @param other place of the same figure of the arm it is set against
+     */
+    public PredictedDifference difference(int one, int other) {
+        return PredictedDifference.of(
+                known.get(one),
+                predicted.get(one),
+                known.get(other),
+                predicted.get(other),
+                groups[one].covariance[places[one]][places[other]],
+                false,
+                PredictedDifference.Causes.UNKNOWN);
     }
 
     private static Group leftOut(List<Integer> members, double[][] inverse, double[] weights) {

@@ -1,8 +1,8 @@
 package remit.calibrate.validate;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,24 +72,14 @@ public record Scores(
                 signs(figures, all));
     }
 
-    /** Published and predicted difference to the comparator of the same trial, measure and month. */
+    /** Comparators may be among other figures than those that are scored. */
     private static @Nullable Double signs(List<ScoredFigure> figures, List<ScoredFigure> all) {
-        Map<List<Object>, ScoredFigure> byPlace = new HashMap<>();
-        all.forEach(figure -> byPlace.put(place(figure, figure.arm()), figure));
-        int right = 0;
-        int contrasts = 0;
-        for (ScoredFigure figure : figures) {
-            String comparator = figure.comparator();
-            ScoredFigure other = comparator == null ? null : byPlace.get(place(figure, comparator));
-            if (other != null && figure.published() != other.published()) {
-                contrasts++;
-                right += (figure.published() > other.published()) == (figure.predicted() > other.predicted()) ? 1 : 0;
-            }
-        }
-        return contrasts == 0 ? null : (double) right / contrasts;
-    }
-
-    private static List<Object> place(ScoredFigure figure, String arm) {
-        return List.of(figure.trial(), arm, figure.measure(), figure.statistic(), figure.definition(), figure.month());
+        Set<ScoredFigure> scored = new HashSet<>(figures);
+        List<Contrast> contrasts = Contrast.of(all).stream()
+                .filter(one -> scored.contains(one.figure()))
+                .toList();
+        return contrasts.isEmpty()
+                ? null
+                : (double) contrasts.stream().filter(Contrast::signRight).count() / contrasts.size();
     }
 }

@@ -1,7 +1,6 @@
 package remit.calibrate.validate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,10 +50,10 @@ public record Validation(
         List<ScoredFigure> scored = figures.stream()
                 .map(figure -> scored(evidence, figure, learned.predict(figure), baselines))
                 .toList();
-        List<ScoredDifference> differences = pairs(evidence, figures).stream()
-                .map(pair -> {
-                    Observation one = figures.get(pair.one());
-                    Observation other = figures.get(pair.other());
+        List<ScoredDifference> differences = Contrast.places(scored).stream()
+                .map(places -> {
+                    Observation one = figures.get(places.one());
+                    Observation other = figures.get(places.other());
                     return scored(one, other, learned.difference(one, other, null, false));
                 })
                 .toList();
@@ -66,57 +65,26 @@ public record Validation(
      *
      * @param evidence the tables they are of
      * @param learned from these very figures
-     * @param group figures that are left out together: those of one trial always are
+     * @param group figures that are left out together; a difference is predicted where both arms are
      * @param unpredicted rows that were not learned from
      */
     public static Validation leftOut(
             Evidence evidence, Learned learned, Function<Observation, String> group, List<Unpredicted> unpredicted) {
         List<Observation> known = learned.known();
         Baselines baselines = new Baselines(known);
-        List<LeftOut.Pair> pairs = pairs(evidence, known).stream()
-                .filter(pair -> group.apply(known.get(pair.one())).equals(group.apply(known.get(pair.other()))))
-                .toList();
-        LeftOut.Predictions predicted = LeftOut.by(known, learned.sizes(), group, pairs);
+        LeftOut left = LeftOut.by(known, learned.sizes(), group);
         List<ScoredFigure> scored = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
-            scored.add(scored(evidence, known.get(i), predicted.figures().get(i), baselines));
+            scored.add(scored(evidence, known.get(i), left.predicted().get(i), baselines));
         }
-        List<ScoredDifference> differences = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i++) {
-            differences.add(scored(
-                    known.get(pairs.get(i).one()),
-                    known.get(pairs.get(i).other()),
-                    predicted.differences().get(i)));
-        }
+        List<ScoredDifference> differences = Contrast.places(scored).stream()
+                .filter(places -> left.together(places.one(), places.other()))
+                .map(places -> scored(
+                        known.get(places.one()),
+                        known.get(places.other()),
+                        left.difference(places.one(), places.other())))
+                .toList();
         return new Validation(scored, differences, unpredicted);
-    }
-
-    /** Figures with the same figure of the arm they were set against. */
-    private static List<LeftOut.Pair> pairs(Evidence evidence, List<Observation> figures) {
-        Map<List<Object>, Integer> places = new HashMap<>();
-        for (int i = 0; i < figures.size(); i++) {
-            places.putIfAbsent(place(figures.get(i), figures.get(i).arm()), i);
-        }
-        List<LeftOut.Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < figures.size(); i++) {
-            String comparator = comparator(evidence, figures.get(i));
-            Integer other = comparator == null ? null : places.get(place(figures.get(i), comparator));
-            if (other != null) {
-                pairs.add(new LeftOut.Pair(i, other));
-            }
-        }
-        return pairs;
-    }
-
-    private static List<Object> place(Observation figure, String arm) {
-        return List.of(
-                figure.trial(),
-                arm,
-                figure.measure(),
-                figure.statistic(),
-                figure.definition(),
-                figure.kind(),
-                figure.month());
     }
 
     private static ScoredDifference scored(Observation one, Observation other, PredictedDifference predicted) {

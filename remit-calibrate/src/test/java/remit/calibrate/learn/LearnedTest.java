@@ -75,22 +75,23 @@ class LearnedTest {
             sd.put(cause, 0.05 + 0.2 * random.nextUniform());
         }
         Sizes sizes = new Sizes(sd, 1.3, 2.5);
-        List<LeftOut.Pair> pairs = List.of(new LeftOut.Pair(0, 5), new LeftOut.Pair(2, 7), new LeftOut.Pair(6, 1));
-        LeftOut.Predictions leftOut = LeftOut.by(known, sizes, Observation::trial, pairs);
+        LeftOut leftOut = LeftOut.by(known, sizes, Observation::trial);
         for (int i = 0; i < known.size(); i++) {
             Predicted without = without(known, sizes, known.get(i)).predict(known.get(i));
-            assertThat(leftOut.figures().get(i).mean()).isCloseTo(without.mean(), within(1e-9));
-            assertThat(leftOut.figures().get(i).variance()).isCloseTo(without.variance(), within(1e-9));
-        }
-        for (int i = 0; i < pairs.size(); i++) {
-            Observation one = known.get(pairs.get(i).one());
-            Observation other = known.get(pairs.get(i).other());
-            PredictedDifference without = without(known, sizes, one).difference(one, other, null, false);
-            for (double probability : List.of(0.05, 0.5, 0.95)) {
-                assertThat(leftOut.differences().get(i).quantile(probability))
-                        .isCloseTo(without.quantile(probability), within(1e-7));
+            assertThat(leftOut.predicted().get(i).mean()).isCloseTo(without.mean(), within(1e-9));
+            assertThat(leftOut.predicted().get(i).variance()).isCloseTo(without.variance(), within(1e-9));
+            int other = (i + 5) % 12;
+            if (leftOut.together(i, other)) {
+                PredictedDifference difference =
+                        without(known, sizes, known.get(i)).difference(known.get(i), known.get(other), null, false);
+                for (double probability : List.of(0.05, 0.5, 0.95)) {
+                    assertThat(leftOut.difference(i, other).quantile(probability))
+                            .isCloseTo(difference.quantile(probability), within(1e-7));
+                }
             }
         }
+        assertThat(leftOut.together(0, 5)).isTrue();
+        assertThat(leftOut.together(0, 1)).isFalse();
     }
 
     private static Learned without(List<Observation> known, Sizes sizes, Observation one) {
