@@ -233,10 +233,7 @@ public final class EnsembleRun {
                 Sampler.super.samples(first, count, days, sample);
                 return;
             }
-            for (int week = first; week < first + count; week++) {
-                sample.read(course, week * width);
-                sample.next();
-            }
+            sample.read(count, course, first * width);
             nextRow = first + count;
         }
 

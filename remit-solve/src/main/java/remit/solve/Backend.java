@@ -46,14 +46,15 @@ public enum Backend {
     /**
      * The tapes made executable; null where this back end does not run.
      *
+     * @param rowSize how many slots become a row
      * @param several how many of the tapes, from the first, several lanes run together
      */
     @Nullable
-    TapeCode compile(List<Tape> tapes, int slots, int several, Precision precision) {
+    TapeCode compile(List<Tape> tapes, int slots, int rowSize, int several, Precision precision) {
         List<Tape> wide = tapes.subList(0, several);
         return switch (this) {
-            case AVX512 -> MachineTapes.compile(wide, slots, InstructionSet.AVX512, precision);
-            case AVX2 -> MachineTapes.compile(wide, slots, InstructionSet.AVX2, precision);
+            case AVX512 -> MachineTapes.compile(wide, slots, rowSize, InstructionSet.AVX512, precision);
+            case AVX2 -> MachineTapes.compile(wide, slots, rowSize, InstructionSet.AVX2, precision);
             case BYTECODE -> new BytecodeTapes(tapes, slots, precision);
         };
     }

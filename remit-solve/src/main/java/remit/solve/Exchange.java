@@ -1,7 +1,6 @@
 package remit.solve;
 
 import remit.solve.tape.Frame;
-import remit.solve.tape.LaneBlock;
 
 /**
  * What the lanes tell the step and are told of it, of all lanes at once: so the frame is written and read once a step,
@@ -16,7 +15,7 @@ final class Exchange {
     private final int told;
     private final int lanes;
     private final double[] asking;
-    private final LaneBlock telling;
+    private final double[] telling;
 
     Exchange(StepTapes tapes, Frame frame) {
         this.frame = frame;
@@ -30,7 +29,7 @@ final class Exchange {
         }
         lanes = frame.lanes();
         asking = new double[NUMBERS * lanes];
-        telling = frame.block(NUMBERS);
+        telling = new double[NUMBERS * lanes];
     }
 
     /** The step of a lane: whether the end of the one before is where it starts, 1/(h gamma), and 1/h. */
@@ -47,7 +46,7 @@ final class Exchange {
 
     /** Writes what all lanes ask for. */
     void send() {
-        frame.writeAll(asked, NUMBERS, asking, 0);
+        frame.writeAll(asked, NUMBERS, asking);
     }
 
     /** Reads how the step went for all lanes. */
@@ -57,16 +56,16 @@ final class Exchange {
 
     /** The error of a lane's step; at most 1 is good enough. */
     double error(int lane) {
-        return telling.at(0, lane);
+        return telling[lane];
     }
 
     /** Whether the static factors of a lane's step can be trusted. */
     boolean isTrusted(int lane) {
-        return telling.at(1, lane) > 0;
+        return telling[lanes + lane] > 0;
     }
 
     /** By how much a watched state comes above its level at a quarter of a lane's step. */
     double nearest(int lane) {
-        return telling.at(2, lane);
+        return telling[2 * lanes + lane];
     }
 }

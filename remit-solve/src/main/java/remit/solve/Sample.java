@@ -1,47 +1,35 @@
 package remit.solve;
 
-import remit.solve.tape.LaneBlock;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
-/**
- * The numbers of one sample, where they were computed: side by side with those of other trajectories. Valid only while it
- * is handed on.
- */
+/** The numbers of one sample, where they were computed, those of the next behind them. Valid only while it is handed on. */
 public final class Sample {
 
-    private final LaneBlock block;
+    private final MemorySegment numbers;
     private final int size;
-    private final int columns;
-    private final int window;
-    private int firstSlot;
-    private int column;
+    private int first;
 
     /**
-     * A sample in a block.
+     * A sample among others.
      *
+     * @param numbers sample after sample
      * @param size how many numbers a sample has
-     * @param columns how many samples lie side by side
-     * @param window the slots from the first number of these to that of the next so many
      */
-    Sample(LaneBlock block, int size, int columns, int window) {
-        this.block = block;
+    Sample(MemorySegment numbers, int size) {
+        this.numbers = numbers;
         this.size = size;
-        this.columns = columns;
-        this.window = window;
     }
 
-    /** Moves to where another sample's numbers are. */
-    void set(int slot, int lane) {
-        firstSlot = slot;
-        column = lane;
+    /** Moves to a sample. */
+    void set(int number) {
+        first = number * size;
     }
 
     /** Moves to the sample after this one, where {@link Sampler#samples} was given several. */
     public void next() {
-        column++;
-        if (column == columns) {
-            column = 0;
-            firstSlot += window;
-        }
+        first += size;
     }
 
     /** How many numbers there are: those of the state, or of what the code computes from it ({@link RhsCode#sampled}). */
@@ -51,14 +39,16 @@ public final class Sample {
 
     /** One of the numbers. */
     public double at(int index) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException("number " + index + " of " + size);
-        }
-        return block.at(firstSlot + index, column);
+        return numbers.getAtIndex(ValueLayout.JAVA_DOUBLE, first + Objects.checkIndex(index, size));
     }
 
     /** Copies all numbers to an array, from a place on. */
-    public void read(double[] into, int first) {
-        block.read(firstSlot, column, size, into, first);
+    public void read(double[] into, int at) {
+        read(1, into, at);
+    }
+
+    /** Copies the numbers of this sample and of those after it, sample after sample. */
+    public void read(int samples, double[] into, int at) {
+        MemorySegment.copy(numbers, ValueLayout.JAVA_DOUBLE, (long) first * Double.BYTES, into, at, samples * size);
     }
 }

@@ -1,7 +1,7 @@
 package remit.solve;
 
+import java.lang.foreign.MemorySegment;
 import remit.solve.tape.Frame;
-import remit.solve.tape.LaneBlock;
 
 /**
  * The samples that trajectories ask for after a step, computed as many at once as there are lanes: a lane computes for
@@ -19,14 +19,12 @@ final class SampleBatch {
     private final Frame frame;
     private final Lane[] lanes;
     private final int width;
-    private final int window;
     private final int[] asking;
     private final int[] indices;
     private final double[] thetas;
-    private final LaneBlock block;
+    private final MemorySegment numbers;
     private final Sample sample;
-    private int batch;
-    private int column;
+    private int count;
     private boolean isPrepared;
 
     SampleBatch(Stepper stepper, StepTapes tapes, Lane[] lanes) {
@@ -35,12 +33,11 @@ final class SampleBatch {
         this.lanes = lanes;
         frame = stepper.frame();
         width = lanes.length;
-        window = StepTapes.SAMPLED + tapes.sampleSize;
         asking = new int[StepTapes.SAMPLE_BATCHES * width];
         indices = new int[asking.length];
         thetas = new double[asking.length];
-        block = frame.block(StepTapes.SAMPLE_BATCHES * window);
-        sample = new Sample(block, tapes.sampleSize, width, window);
+        numbers = stepper.memory(asking.length * tapes.sampleSize);
+        sample = new Sample(numbers, tapes.sampleSize);
     }
 
     /** There is a new step. */
@@ -50,27 +47,17 @@ final class SampleBatch {
 
     /** A lane asks for a sample at a part of its step. */
     void ask(int lane, int index, double theta) {
-        int number = batch * width + column;
-        asking[number] = lane;
-        thetas[number] = theta;
-        indices[number] = index;
-        column++;
-        if (column == width) {
-            column = 0;
-            batch++;
-            if (batch == StepTapes.SAMPLE_BATCHES) {
-                take();
-            }
+        asking[count] = lane;
+        thetas[count] = theta;
+        indices[count] = index;
+        count++;
+        if (count == asking.length) {
+            take();
         }
-    }
-
-    private int windowOf(int batch) {
-        return tapes.samples + batch * window;
     }
 
     /** Computes what was asked for and hands it on. */
     void take() {
-        int count = batch * width + column;
         if (count == 0) {
             return;
         }
@@ -78,15 +65,12 @@ final class SampleBatch {
             stepper.prepareSamples();
             isPrepared = true;
         }
-        int batches = column == 0 ? batch : batch + 1;
-        for (int i = 0; i < batches; i++) {
-            frame.writeAll(windowOf(i) + StepTapes.SAMPLE_THETA, 1, thetas, i * width);
-            frame.choose(windowOf(i) + StepTapes.SAMPLE_CHOICE, asking, i * width);
+        int batches = Math.ceilDiv(count, width);
+        frame.writeAll(tapes.samples + StepTapes.SAMPLE_THETA, batches, thetas);
+        frame.choose(tapes.samples + StepTapes.SAMPLE_CHOICE, batches, asking);
+        for (int batch = 0; batch < batches; batch++) {
+            stepper.sample(tapes.samples + batch, numbers, batch * width * tapes.sampleSize);
         }
-        for (int i = 0; i < batches; i++) {
-            stepper.sample(windowOf(i));
-        }
-        frame.readAll(tapes.samples, batches * window, block);
         int from = 0;
         while (from < count) {
             int lane = asking[from];
@@ -94,11 +78,10 @@ final class SampleBatch {
             while (to < count && asking[to] == lane) {
                 to++;
             }
-            sample.set(from / width * window + StepTapes.SAMPLED, from % width);
+            sample.set(from);
             lanes[lane].give(indices[from], to - from, sample);
             from = to;
         }
-        batch = 0;
-        column = 0;
+        count = 0;
     }
 }

@@ -26,14 +26,13 @@ final class StepTapes {
     /** The parts into which the watch cuts a step. */
     static final int PARTS = 4;
 
-    /** How many samples of every lane are computed before they are read. */
+    /** How many samples every lane computes before they are handed on. */
     static final int SAMPLE_BATCHES = 8;
 
-    /** What the window of a sample holds: where in the step, of which lane, then the sample. */
+    /** What the window of a sample holds: where in the step, of which lane. */
     static final int SAMPLE_THETA = 0;
 
-    static final int SAMPLE_CHOICE = 1;
-    static final int SAMPLED = 2;
+    static final int SAMPLE_CHOICE = SAMPLE_BATCHES;
 
     /** In place of the slot of a parameter that is part of the code. */
     static final int FIXED = -1;
@@ -59,6 +58,7 @@ final class StepTapes {
     final int k;
     final int out;
     final int samples;
+    final int sampled;
     final int jacobian;
     final int entries;
     final int inverses;
@@ -165,7 +165,8 @@ final class StepTapes {
         levels = layout.take(watched.length);
         k = layout.take(size * method.dense().length);
         out = layout.take(size);
-        samples = layout.take(SAMPLE_BATCHES * (SAMPLED + sampleSize));
+        samples = layout.take(2 * SAMPLE_BATCHES);
+        sampled = layout.take(sampleSize);
         jacobian = layout.take(pattern.count());
         slots = layout.next;
 
@@ -418,7 +419,7 @@ final class StepTapes {
             values = code.sample(tape, state, parameter);
         }
         for (int i = 0; i < values.length; i++) {
-            tape.storeWindow(SAMPLED + i, values[i]);
+            tape.store(sampled + i, values[i]);
         }
         return tape.build();
     }

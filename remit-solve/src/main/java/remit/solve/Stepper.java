@@ -1,5 +1,6 @@
 package remit.solve;
 
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import remit.solve.tape.Frame;
 import remit.solve.tape.TapeCode;
@@ -182,6 +183,11 @@ final class Stepper {
         return x * x;
     }
 
+    /** Memory for the numbers of samples. */
+    MemorySegment memory(int numbers) {
+        return code.rowMemory(numbers);
+    }
+
     /** Interpolates the state of every lane at its theta. */
     void interpolate() {
         code.run(tapes.denseTape, frame, 0);
@@ -193,8 +199,14 @@ final class Stepper {
         code.run(tapes.prepareTape, frame, 0);
     }
 
-    /** Computes a sample in every lane, as the window says. */
-    void sample(int window) {
+    /**
+     * Computes a sample in every lane, as the window says.
+     *
+     * @param into is given the numbers of each lane's, lane after lane
+     * @param first where the first goes
+     */
+    void sample(int window, MemorySegment into, int first) {
         code.run(tapes.sampleTape, frame, window);
+        code.rows(frame, tapes.sampled, tapes.sampleSize, into, first);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
-import remit.solve.tape.LaneBlock;
 import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
 
@@ -324,14 +324,15 @@ class EnsembleTest {
         while (ensemble.step()) {
             assertThat(ensemble.lanes().getFirst().attempts()).isLessThan(MAX_STEPS);
         }
-        LaneBlock block = new LaneBlock(2, 2, Precision.DOUBLE);
-        System.arraycopy(new double[] {1, 2, 3, 4}, 0, block.doubles(), 0, 4);
-        Sample aside = new Sample(block, 2, 2, 2);
-        aside.set(0, 1);
-        assertThat(aside.size()).isEqualTo(2);
-        assertThat(new double[] {aside.at(0), aside.at(1)}).containsExactly(2, 4);
-        assertThatThrownBy(() -> aside.at(2)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThat(expected).allSatisfy(one -> assertThat(one).hasSizeGreaterThan(900));
+        Sample one = new Sample(MemorySegment.ofArray(new double[] {1, 2, 3, 4, 5, 6}), 2);
+        one.set(1);
+        assertThat(one.size()).isEqualTo(2);
+        assertThat(new double[] {one.at(0), one.at(1)}).containsExactly(3, 4);
+        assertThatThrownBy(() -> one.at(2)).isInstanceOf(IndexOutOfBoundsException.class);
+        double[] two = new double[5];
+        one.read(2, two, 1);
+        assertThat(two).containsExactly(0, 3, 4, 5, 6);
+        assertThat(expected).allSatisfy(course -> assertThat(course).hasSizeGreaterThan(900));
         assertThat(seen).isEqualTo(expected);
     }
 

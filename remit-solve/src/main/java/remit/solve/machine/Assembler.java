@@ -29,6 +29,8 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
     static final int MINIMUM = 0x5D;
     static final int DIVIDE = 0x5E;
     static final int MAXIMUM = 0x5F;
+    static final int UNPACK_LOW = 0x14;
+    static final int UNPACK_HIGH = 0x15;
     static final int AND = 0x54;
     static final int OR = 0x56;
     static final int XOR = 0x57;
@@ -89,6 +91,9 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
         };
     }
 
+    /** One for doubles, without constants, that writes on behind this one. */
+    abstract Assembler ofDoubles();
+
     /** The bytes of a vector register. */
     final int width() {
         return set.bytes();
@@ -125,6 +130,12 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
 
     /** first = first or second, both masks. */
     abstract void either(int first, int second);
+
+    /** target = as many numbers of memory as it holds doubles, as doubles. */
+    abstract void widen(int target, Memory memory);
+
+    /** Transposes the square of doubles in the first registers; gives the registers of the columns. */
+    abstract int[] transposed();
 
     /** target = operand rounded down or up. */
     final void round(int target, Place operand, int direction) {

@@ -8,6 +8,12 @@ import remit.solve.tape.Precision;
 /** AVX-512: EVEX prefixes, 512 bits, constants broadcast by the instruction that uses them, masks in k registers. */
 final class EvexAssembler extends Assembler {
 
+    private static final int EDGE = 8;
+
+    /** The even and the odd quarters of two registers. */
+    private static final int EVEN = 0x88;
+
+    private static final int ODD = 0xDD;
     private static final int W = 0x80;
     private static final int PREFIX_66 = 1;
     private static final int LENGTH_512 = 2 << 5;
@@ -71,6 +77,53 @@ final class EvexAssembler extends Assembler {
         masks(0x45, first, second);
     }
 
+    @Override
+    Assembler ofDoubles() {
+        return new EvexAssembler(Precision.DOUBLE, code);
+    }
+
+    /** The distance in the instruction is counted in what it reads, which is half a register of floats. */
+    @Override
+    void widen(int target, Memory memory) {
+        if (isFloat) {
+            prefixed(MAP_0F, 0x5A, target, 0, memory, 0);
+            modRegisterMemory(target, memory, width() / 2, NONE);
+        } else {
+            move(target, memory);
+        }
+    }
+
+    /** Pairs of rows, then two pairs, then four. */
+    @Override
+    int[] transposed() {
+        for (int row = 0; row < EDGE; row += 2) {
+            binary(UNPACK_LOW, EDGE + row, row, new Register(row + 1));
+            binary(UNPACK_HIGH, EDGE + row + 1, row, new Register(row + 1));
+        }
+        int[] columns = new int[EDGE];
+        for (int odd = 0; odd < 2; odd++) {
+            int first = EDGE + odd;
+            int fours = 4 * odd;
+            shuffle(fours, first, first + 2, EVEN);
+            shuffle(fours + 1, first + 4, first + 6, EVEN);
+            shuffle(fours + 2, first, first + 2, ODD);
+            shuffle(fours + 3, first + 4, first + 6, ODD);
+            shuffle(first, fours, fours + 1, EVEN);
+            shuffle(first + 4, fours, fours + 1, ODD);
+            shuffle(first + 2, fours + 2, fours + 3, EVEN);
+            shuffle(first + 6, fours + 2, fours + 3, ODD);
+            for (int column = odd; column < EDGE; column += 2) {
+                columns[column] = EDGE + column;
+            }
+        }
+        return columns;
+    }
+
+    /** vshuff64x2: two quarters of the first register and two of the second. */
+    private void shuffle(int target, int first, int second, int choice) {
+        instruction(MAP_0F3A, 0x23, target, first, new Register(second), choice);
+    }
+
     /** kandw or korw: a VEX instruction on 16 bits. */
     private void masks(int operation, int first, int second) {
         code.put(0xC5);
@@ -81,6 +134,11 @@ final class EvexAssembler extends Assembler {
 
     /** An instruction with the bits of broadcast, zeroing and mask as given. */
     private void masked(int map, int operation, int target, int source, Place operand, int immediate, int bits) {
+        prefixed(map, operation, target, source, operand, bits);
+        modRegisterMemory(target, operand, width(), immediate);
+    }
+
+    private void prefixed(int map, int operation, int target, int source, Place operand, int bits) {
         int index = operand instanceof Register(int number) ? ~number >> 4 & 1 : 1;
         code.put(0x62);
         code.put(
@@ -88,6 +146,5 @@ final class EvexAssembler extends Assembler {
         code.put((isFloat ? 0 : W) | (~source & 15) << 3 | 4 | (isFloat && map == MAP_0F ? 0 : PREFIX_66));
         code.put(LENGTH_512 | (~source >> 4 & 1) << 3 | bits);
         code.put(operation);
-        modRegisterMemory(target, operand, width(), immediate);
     }
 }

@@ -1,7 +1,10 @@
 package remit.solve.machine;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import remit.solve.tape.Frame;
 import remit.solve.tape.Operation;
@@ -20,12 +23,20 @@ public final class MachineTapes implements TapeCode {
     private final ExecutableMemory memory;
     private final int slots;
     private final int slotsWithSpills;
+    private final int rowSize;
     private final int[] firstOfWindow;
     private final int[] lastOfWindow;
 
     private MachineTapes(
-            InstructionSet set, Precision precision, ExecutableMemory memory, List<Tape> tapes, int slots, int spills) {
+            InstructionSet set,
+            Precision precision,
+            ExecutableMemory memory,
+            List<Tape> tapes,
+            int slots,
+            int spills,
+            int rowSize) {
         this.set = set;
+        this.rowSize = rowSize;
         this.precision = precision;
         this.memory = memory;
         this.slots = slots;
@@ -48,7 +59,7 @@ public final class MachineTapes implements TapeCode {
     }
 
     /**
-     * Tapes as machine code.
+     * Tapes as machine code, without rows.
      *
      * @param slots the slots of the frame
      * @param set the instruction set to use
@@ -57,12 +68,17 @@ public final class MachineTapes implements TapeCode {
      * @throws IllegalArgumentException if a tape reaches outside the frame
      */
     public static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set) {
-        return compile(tapes, slots, set, Precision.DOUBLE);
+        return compile(tapes, slots, 0, set, Precision.DOUBLE);
     }
 
-    /** As the shorter method, in chosen numbers. */
-    public static @Nullable TapeCode compile(List<Tape> tapes, int slots, InstructionSet set, Precision precision) {
-        return compile(tapes, slots, set, precision, TapeWriter::writeBest);
+    /**
+     * As the shorter method, in chosen numbers and with rows.
+     *
+     * @param rowSize how many slots become a row ({@link #rows})
+     */
+    public static @Nullable TapeCode compile(
+            List<Tape> tapes, int slots, int rowSize, InstructionSet set, Precision precision) {
+        return compile(tapes, slots, rowSize, set, precision, TapeWriter::writeBest);
     }
 
     /** Writes a plan for a number of slots; returns how many spill slots it needs. */
@@ -73,7 +89,7 @@ public final class MachineTapes implements TapeCode {
 
     /** With another way to order instructions. */
     static @Nullable TapeCode compile(
-            List<Tape> tapes, int slots, InstructionSet set, Precision precision, Writing writing) {
+            List<Tape> tapes, int slots, int rowSize, InstructionSet set, Precision precision, Writing writing) {
         for (Tape tape : tapes) {
             check(tape, slots);
         }
@@ -81,15 +97,18 @@ public final class MachineTapes implements TapeCode {
             return null;
         }
         Assembler assembler = Assembler.of(set, precision);
-        int[] starts = new int[tapes.size()];
+        int[] starts = new int[tapes.size() + 1];
         int spills = 0;
-        for (int t = 0; t < starts.length; t++) {
+        for (int t = 0; t < tapes.size(); t++) {
             assembler.code.align();
             starts[t] = assembler.code.size();
             spills = Math.max(spills, writing.write(new Plan(tapes.get(t)), slots, assembler));
         }
+        assembler.code.align();
+        starts[tapes.size()] = assembler.code.size();
+        new RowWriter(assembler, assembler.ofDoubles(), rowSize).write();
         ExecutableMemory memory = ExecutableMemory.of(assembler.code.finish(), starts);
-        return memory == null ? null : new MachineTapes(set, precision, memory, tapes, slots, spills);
+        return memory == null ? null : new MachineTapes(set, precision, memory, tapes, slots, spills, rowSize);
     }
 
     private static void check(Tape tape, int slots) {
@@ -130,12 +149,7 @@ public final class MachineTapes implements TapeCode {
      */
     @Override
     public void run(int tape, Frame frame, int window) {
-        if (!(frame instanceof OffHeapFrame own)
-                || own.lanes() != lanes()
-                || own.precision() != precision
-                || own.slots() < slotsWithSpills) {
-            throw new IllegalArgumentException("the frame is not of this code");
-        }
+        OffHeapFrame own = own(frame);
         if ((long) window + firstOfWindow[tape] < 0 || (long) window + lastOfWindow[tape] >= slots) {
             throw new IndexOutOfBoundsException("window " + window + " of " + slots + " slots");
         }
@@ -145,5 +159,45 @@ public final class MachineTapes implements TapeCode {
         } finally {
             Reference.reachabilityFence(own);
         }
+    }
+
+    /** With room behind for what the last row runs over. */
+    @Override
+    public MemorySegment rowMemory(int numbers) {
+        return Arena.ofAuto().allocate((long) numbers * Double.BYTES + set.bytes(), set.bytes());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the frame is not of this code, or the code was made for other rows
+     * @throws IndexOutOfBoundsException if slots or rows reach outside their memory
+     */
+    @Override
+    public void rows(Frame frame, int firstSlot, int count, MemorySegment into, int first) {
+        OffHeapFrame own = own(frame);
+        if (count != rowSize || !into.isNative()) {
+            throw new IllegalArgumentException("rows of " + count + ", but the code makes rows of " + rowSize);
+        }
+        Objects.checkFromIndexSize(firstSlot, count, slots);
+        long at = (long) first * Double.BYTES;
+        Objects.checkFromIndexSize(at, (long) count * lanes() * Double.BYTES + set.bytes(), into.byteSize());
+        try {
+            long address = own.memory().address() + (long) firstSlot * set.bytes();
+            memory.run(firstOfWindow.length, address, into.address() + at);
+        } finally {
+            Reference.reachabilityFence(own);
+            Reference.reachabilityFence(into);
+        }
+    }
+
+    private OffHeapFrame own(Frame frame) {
+        if (frame instanceof OffHeapFrame own
+                && own.lanes() == lanes()
+                && own.precision() == precision
+                && own.slots() >= slotsWithSpills) {
+            return own;
+        }
+        throw new IllegalArgumentException("the frame is not of this code");
     }
 }

@@ -3,8 +3,8 @@ package remit.solve.machine;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import remit.solve.tape.Frame;
-import remit.solve.tape.LaneBlock;
 import remit.solve.tape.Precision;
 
 /**
@@ -73,50 +73,46 @@ public final class OffHeapFrame implements Frame {
 
     /** The processor's shuffles read the low bits: of 64 where a register holds eight doubles, of each 32 elsewhere. */
     @Override
-    public void choose(int slot, int[] chosen, int first) {
-        boolean isWhole = lanes == InstructionSet.AVX512.lanes();
-        for (int lane = 0; lane < lanes; lane++) {
-            int one = chosen[first + lane];
-            if (one < 0 || one >= lanes) {
-                throw new IndexOutOfBoundsException("lane " + one + " of " + lanes);
-            }
-            long index = (long) slot * lanes + lane;
-            if (isFloat) {
-                memory.setAtIndex(ValueLayout.JAVA_INT, index, one);
-            } else {
-                memory.setAtIndex(ValueLayout.JAVA_LONG, index, isWhole ? one : (2L * one) | ((2L * one + 1) << 32));
-            }
+    public void choose(int firstSlot, int count, int[] chosen) {
+        int all = count * lanes;
+        for (int i = 0; i < all; i++) {
+            Objects.checkIndex(chosen[i], lanes);
         }
-    }
-
-    @Override
-    public LaneBlock block(int count) {
-        return new LaneBlock(count, lanes, precision);
-    }
-
-    @Override
-    public void readAll(int firstSlot, int count, LaneBlock into) {
-        long from = (long) firstSlot * lanes * precision.bytes();
+        long first = (long) firstSlot * lanes;
         if (isFloat) {
-            MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, from, into.floats(), 0, count * lanes);
-        } else {
-            MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, from, into.doubles(), 0, count * lanes);
+            MemorySegment.copy(chosen, 0, memory, ValueLayout.JAVA_INT, first * Integer.BYTES, all);
+            return;
+        }
+        boolean isWhole = lanes == InstructionSet.AVX512.lanes();
+        for (int i = 0; i < all; i++) {
+            long one = chosen[i];
+            memory.setAtIndex(ValueLayout.JAVA_LONG, first + i, isWhole ? one : 2 * one | (2 * one + 1) << Integer.SIZE);
         }
     }
 
     @Override
-    public void writeAll(int firstSlot, int count, double[] from, int first) {
+    public void readAll(int firstSlot, int count, double[] into) {
+        long from = (long) firstSlot * lanes;
+        for (int i = 0; i < count * lanes; i++) {
+            into[i] = isFloat
+                    ? memory.getAtIndex(ValueLayout.JAVA_FLOAT, from + i)
+                    : memory.getAtIndex(ValueLayout.JAVA_DOUBLE, from + i);
+        }
+    }
+
+    @Override
+    public void writeAll(int firstSlot, int count, double[] from) {
         int numbers = count * lanes;
         long to = (long) firstSlot * lanes * precision.bytes();
         if (!isFloat) {
-            MemorySegment.copy(from, first, memory, ValueLayout.JAVA_DOUBLE, to, numbers);
+            MemorySegment.copy(from, 0, memory, ValueLayout.JAVA_DOUBLE, to, numbers);
             return;
         }
         if (floats.length < numbers) {
             floats = new float[numbers];
         }
         for (int i = 0; i < numbers; i++) {
-            floats[i] = (float) from[first + i];
+            floats[i] = (float) from[i];
         }
         MemorySegment.copy(floats, 0, memory, ValueLayout.JAVA_FLOAT, to, numbers);
     }

@@ -8,6 +8,12 @@ import remit.solve.tape.Precision;
 /** AVX2 with FMA: VEX prefixes, 256 bits, constants repeated in memory, masks in vector registers. */
 final class VexAssembler extends Assembler {
 
+    private static final int EDGE = 4;
+
+    /** The lower and the upper halves of two registers. */
+    private static final int LOWER = 0x20;
+
+    private static final int UPPER = 0x31;
     private static final int LENGTH_256 = 1 << 2;
     private static final int PREFIX_66 = 1;
     private static final int W = 0x80;
@@ -75,5 +81,38 @@ final class VexAssembler extends Assembler {
     @Override
     void either(int first, int second) {
         binary(OR, first, first, new Register(second));
+    }
+
+    @Override
+    Assembler ofDoubles() {
+        return new VexAssembler(Precision.DOUBLE, code);
+    }
+
+    @Override
+    void widen(int target, Memory memory) {
+        instruction(MAP_0F, isFloat ? 0x5A : 0x10, target, 0, memory, NONE);
+    }
+
+    /** Pairs of rows, then two pairs. */
+    @Override
+    int[] transposed() {
+        for (int row = 0; row < EDGE; row += 2) {
+            binary(UNPACK_LOW, EDGE + row, row, new Register(row + 1));
+            binary(UNPACK_HIGH, EDGE + row + 1, row, new Register(row + 1));
+        }
+        int[] columns = new int[EDGE];
+        for (int odd = 0; odd < 2; odd++) {
+            int first = EDGE + odd;
+            halves(odd, first, first + 2, LOWER);
+            halves(odd + 2, first, first + 2, UPPER);
+            columns[odd] = odd;
+            columns[odd + 2] = odd + 2;
+        }
+        return columns;
+    }
+
+    /** vperm2f128: a half of the first register and one of the second. */
+    private void halves(int target, int first, int second, int choice) {
+        instruction(MAP_0F3A, 0x06, target, first, new Register(second), choice);
     }
 }

@@ -5,6 +5,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -73,6 +74,16 @@ public final class BytecodeTapes implements TapeCode {
             routines.set(tape, routine);
         }
         routine.run(((HeapFrame) frame).values(), window);
+    }
+
+    @Override
+    public MemorySegment rowMemory(int numbers) {
+        return HeapFrame.rowMemory(numbers);
+    }
+
+    @Override
+    public void rows(Frame frame, int firstSlot, int count, MemorySegment into, int first) {
+        ((HeapFrame) frame).row(firstSlot, count, into, first);
     }
 
     private static Routine load(byte[] bytes) {

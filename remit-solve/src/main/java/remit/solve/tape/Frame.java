@@ -17,25 +17,24 @@ public interface Frame {
     /**
      * Chooses whose values the lanes are given where a tape picks ({@link Operation#PICK}).
      *
-     * @param slot where the choices of all lanes are kept; of no use as numbers
-     * @param chosen for each lane the one whose values it is given
-     * @param first where in that array the first lane's stands
+     * @param firstSlot the first of consecutive slots where the choices of all lanes are kept; of no use as numbers
+     * @param chosen for each lane the one whose values it is given, slot after slot
      */
-    void choose(int slot, int[] chosen, int first);
+    void choose(int firstSlot, int slots, int[] chosen);
 
-    /** A block for {@link #readAll}. */
-    LaneBlock block(int slots);
-
-    /** Copies consecutive slots with all their lanes to a block of this frame. */
-    void readAll(int firstSlot, int slots, LaneBlock into);
+    /**
+     * Copies consecutive slots with all their lanes.
+     *
+     * @param into slot after slot from its begin, the lanes of a slot side by side
+     */
+    void readAll(int firstSlot, int slots, double[] into);
 
     /**
      * Sets consecutive slots with all their lanes.
      *
-     * @param from slot after slot, the lanes of a slot side by side
-     * @param first where in that array the first number stands
+     * @param from slot after slot from its begin, the lanes of a slot side by side
      */
-    void writeAll(int firstSlot, int slots, double[] from, int first);
+    void writeAll(int firstSlot, int slots, double[] from);
 
     /** Copies consecutive slots of a lane to an array. */
     default void read(int firstSlot, int lane, double[] into) {

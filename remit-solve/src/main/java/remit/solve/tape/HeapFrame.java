@@ -1,5 +1,9 @@
 package remit.solve.tape;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+
 /** A frame of one lane in an array of doubles, whichever numbers are kept in them. */
 final class HeapFrame implements Frame {
 
@@ -14,6 +18,16 @@ final class HeapFrame implements Frame {
 
     double[] values() {
         return values;
+    }
+
+    static MemorySegment rowMemory(int numbers) {
+        return MemorySegment.ofArray(new double[numbers]);
+    }
+
+    /** Copies consecutive slots to memory. */
+    void row(int firstSlot, int count, MemorySegment into, int first) {
+        MemorySegment.copy(
+                values, firstSlot, into, ValueLayout.JAVA_DOUBLE, (long) first * Double.BYTES, count);
     }
 
     @Override
@@ -32,26 +46,21 @@ final class HeapFrame implements Frame {
     }
 
     @Override
-    public void choose(int slot, int[] chosen, int first) {
-        if (chosen[first] != 0) {
-            throw new IndexOutOfBoundsException("lane " + chosen[first] + " of 1");
+    public void choose(int firstSlot, int slots, int[] chosen) {
+        for (int i = 0; i < slots; i++) {
+            Objects.checkIndex(chosen[i], 1);
         }
     }
 
     @Override
-    public LaneBlock block(int slots) {
-        return new LaneBlock(slots, 1, Precision.DOUBLE);
+    public void readAll(int firstSlot, int slots, double[] into) {
+        System.arraycopy(values, firstSlot, into, 0, slots);
     }
 
     @Override
-    public void readAll(int firstSlot, int slots, LaneBlock into) {
-        System.arraycopy(values, firstSlot, into.doubles(), 0, slots);
-    }
-
-    @Override
-    public void writeAll(int firstSlot, int slots, double[] from, int first) {
+    public void writeAll(int firstSlot, int slots, double[] from) {
         for (int i = 0; i < slots; i++) {
-            values[firstSlot + i] = precision.round(from[first + i]);
+            values[firstSlot + i] = precision.round(from[i]);
         }
     }
 

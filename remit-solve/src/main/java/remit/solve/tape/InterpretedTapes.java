@@ -1,5 +1,6 @@
 package remit.solve.tape;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** Evaluates tapes instruction by instruction on one lane: the oracle of the other back ends. */
@@ -50,6 +51,16 @@ public final class InterpretedTapes implements TapeCode {
                 default -> value[i] = apply(code.operation(i), value[code.a(i)], value[code.b(i)], value[code.c(i)]);
             }
         }
+    }
+
+    @Override
+    public MemorySegment rowMemory(int numbers) {
+        return HeapFrame.rowMemory(numbers);
+    }
+
+    @Override
+    public void rows(Frame frame, int firstSlot, int count, MemorySegment into, int first) {
+        ((HeapFrame) frame).row(firstSlot, count, into, first);
     }
 
     private double apply(Operation operation, double a, double b, double c) {

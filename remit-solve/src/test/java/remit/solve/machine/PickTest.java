@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import remit.solve.tape.BytecodeTapes;
 import remit.solve.tape.Frame;
-import remit.solve.tape.LaneBlock;
 import remit.solve.tape.Operation;
 import remit.solve.tape.Precision;
 import remit.solve.tape.Tape;
@@ -31,7 +30,7 @@ class PickTest {
         SplittableRandom random = new SplittableRandom(1);
         for (int count : new int[] {1, 2, 30, 70, MOST}) {
             int choice = 2 * count;
-            TapeCode code = MachineTapes.compile(List.of(sums(count)), 2 * count + 1, set, precision);
+            TapeCode code = MachineTapes.compile(List.of(sums(count)), 2 * count + 1, 0, set, precision);
             assertThat(code).isNotNull();
             Frame frame = code.frame();
             int lanes = frame.lanes();
@@ -43,18 +42,15 @@ class PickTest {
                 frame.write(0, lane, numbers[lane]);
                 chosen[lane] = random.nextInt(lanes);
             }
-            frame.choose(choice, chosen, 0);
+            frame.choose(choice, 1, chosen);
             code.run(0, frame, 0);
-            LaneBlock block = frame.block(count);
-            double[] copy = new double[count + 1];
-            frame.readAll(count, count, block);
+            double[] all = new double[count * lanes];
+            frame.readAll(count, count, all);
             for (int lane = 0; lane < lanes; lane++) {
-                block.read(0, lane, count, copy, 1);
                 for (int i = 0; i < count; i++) {
                     double expected = numbers[chosen[lane]][i] * numbers[lane][count - 1 - i] + numbers[lane][i];
                     assertThat(frame.at(count + i, lane)).isEqualTo(expected);
-                    assertThat(block.at(i, lane)).isEqualTo(expected);
-                    assertThat(copy[i + 1]).isEqualTo(expected);
+                    assertThat(all[i * lanes + lane]).isEqualTo(expected);
                 }
             }
         }
@@ -79,10 +75,10 @@ class PickTest {
         TapeCode code = new BytecodeTapes(List.of(sums(1)), 3);
         Frame frame = code.frame();
         frame.put(0, 0, 3);
-        frame.choose(2, new int[] {0}, 0);
+        frame.choose(2, 1, new int[] {0});
         code.run(0, frame, 0);
         assertThat(frame.at(1, 0)).isEqualTo(12);
-        assertThatThrownBy(() -> frame.choose(2, new int[] {1}, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> frame.choose(2, 1, new int[] {1})).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @ParameterizedTest
@@ -91,12 +87,9 @@ class PickTest {
         Frame frame = new OffHeapFrame(1, set.lanes(), Precision.DOUBLE);
         int[] chosen = new int[set.lanes()];
         chosen[1] = set.lanes();
-        assertThatThrownBy(() -> frame.choose(0, chosen, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> frame.choose(0, 1, chosen)).isInstanceOf(IndexOutOfBoundsException.class);
         chosen[1] = -1;
-        assertThatThrownBy(() -> frame.choose(0, chosen, 0)).isInstanceOf(IndexOutOfBoundsException.class);
-        LaneBlock block = frame.block(1);
-        assertThatThrownBy(() -> block.at(0, set.lanes())).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> block.read(1, 0, 1, new double[1], 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> frame.choose(0, 1, chosen)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     /** The code reads memory when it comes to it, not in the order of the tape. */
@@ -119,7 +112,7 @@ class PickTest {
     void lanesMayBeChosenInTheWindow(InstructionSet set) {
         assumeThat(set.isAvailable()).isTrue();
         Tape.Builder tape = Tape.builder("window");
-        tape.storeWindow(1, tape.pick(tape.loadWindow(0), 0));
+        tape.storeWindow(2, tape.pick(tape.loadWindow(0), 0));
         TapeCode code = MachineTapes.compile(List.of(tape.build()), 5, set);
         assertThat(code).isNotNull();
         Frame frame = code.frame();
@@ -129,12 +122,11 @@ class PickTest {
             chosen[lane] = frame.lanes() - 1 - lane;
             chosen[frame.lanes() + lane] = 1;
         }
-        frame.choose(1, chosen, 0);
-        frame.choose(3, chosen, frame.lanes());
+        frame.choose(1, 2, chosen);
         code.run(0, frame, 1);
-        code.run(0, frame, 3);
+        code.run(0, frame, 2);
         for (int lane = 0; lane < frame.lanes(); lane++) {
-            assertThat(frame.at(2, lane)).isEqualTo(10 + frame.lanes() - 1 - lane);
+            assertThat(frame.at(3, lane)).isEqualTo(10 + frame.lanes() - 1 - lane);
             assertThat(frame.at(4, lane)).isEqualTo(11);
         }
     }

@@ -70,7 +70,7 @@ final class TapeTrial {
     }
 
     private TapeCode code(InstructionSet set, Precision precision, MachineTapes.Writing writing) {
-        TapeCode code = MachineTapes.compile(tapes, slots, set, precision, writing);
+        TapeCode code = MachineTapes.compile(tapes, slots, 0, set, precision, writing);
         assertThat(code).isNotNull();
         return code;
     }
