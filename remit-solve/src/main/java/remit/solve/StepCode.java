@@ -53,7 +53,9 @@ public final class StepCode {
             Backend backend,
             Precision precision) {
         StepTapes tapes = new StepTapes(rhs.pattern(), rhs, tolerance, watched, method);
-        TapeCode wide = tapes.isStatic ? backend.compile(tapes.tapes, tapes.slots, tapes.sampleSize, tapes.wideTapes, precision) : null;
+        TapeCode wide = tapes.isStatic
+                ? backend.compile(tapes.tapes, tapes.slots, tapes.sampleSize, tapes.wideTapes, precision)
+                : null;
         return new StepCode(
                 tapes, precision, wide == null ? new BytecodeTapes(tapes.tapes, tapes.slots, precision) : wide);
     }

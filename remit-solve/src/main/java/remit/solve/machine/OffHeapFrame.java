@@ -86,7 +86,8 @@ public final class OffHeapFrame implements Frame {
         boolean isWhole = lanes == InstructionSet.AVX512.lanes();
         for (int i = 0; i < all; i++) {
             long one = chosen[i];
-            memory.setAtIndex(ValueLayout.JAVA_LONG, first + i, isWhole ? one : 2 * one | (2 * one + 1) << Integer.SIZE);
+            memory.setAtIndex(
+                    ValueLayout.JAVA_LONG, first + i, isWhole ? one : 2 * one | (2 * one + 1) << Integer.SIZE);
         }
     }
 

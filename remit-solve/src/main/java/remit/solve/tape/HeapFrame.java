@@ -26,8 +26,7 @@ final class HeapFrame implements Frame {
 
     /** Copies consecutive slots to memory. */
     void row(int firstSlot, int count, MemorySegment into, int first) {
-        MemorySegment.copy(
-                values, firstSlot, into, ValueLayout.JAVA_DOUBLE, (long) first * Double.BYTES, count);
+        MemorySegment.copy(values, firstSlot, into, ValueLayout.JAVA_DOUBLE, (long) first * Double.BYTES, count);
     }
 
     @Override
