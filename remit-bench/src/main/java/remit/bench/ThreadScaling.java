@@ -25,6 +25,7 @@ import remit.solve.machine.InstructionSet;
 public record ThreadScaling(double byWallClock, double byCpuTime, double ofMachine) {
 
     private static final int THREADS = 2;
+    private static final double WARM_UP_SECONDS = 1;
     private static final double ROUND_SECONDS = 0.3;
 
     /** The best times so far with one thread and with two. */
@@ -60,9 +61,7 @@ public record ThreadScaling(double byWallClock, double byCpuTime, double ofMachi
                 loops.add(loop);
             }
         }
-        double once = runs.getFirst()
-                .run(source, source.size(), EnsembleRun.Sink.NONE)
-                .seconds();
+        double once = onceWarm(runs.getFirst(), source);
         int patients = source.size() * (int) Math.max(1, Math.ceil(ROUND_SECONDS / once));
         Best wall = new Best();
         Best cpu = new Best();
@@ -88,6 +87,17 @@ public record ThreadScaling(double byWallClock, double byCpuTime, double ofMachi
             }
         }
         return new ThreadScaling(wall.gain(), cpu.gain(), loops.isEmpty() ? Double.NaN : machine.gain());
+    }
+
+    /** What the patients take once everything is compiled; before, it would be so long that rounds came out far too short. */
+    private static double onceWarm(EnsembleRun run, List<Patient> source) {
+        double once;
+        double all = 0;
+        do {
+            once = run.run(source, source.size(), EnsembleRun.Sink.NONE).seconds();
+            all += once;
+        } while (all < WARM_UP_SECONDS);
+        return once;
     }
 
     /** Seconds by the clock until all threads are done, and CPU seconds of all of them. */

@@ -2,7 +2,6 @@ package remit.bench.peers;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,23 +19,16 @@ final class Cohorts {
     static double measure(List<Integer> sizes, PrintStream out) throws IOException {
         double resident = Double.NaN;
         for (int size : sizes) {
-            Process process = OwnProcess.of(List.of("cohort", Integer.toString(size)), HEAP)
-                    .start();
-            String[] words = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-                    .strip()
-                    .split(" ", -1);
-            if (words.length < 3) {
-                throw new IllegalStateException("a cohort of " + size + " was not followed");
-            }
-            resident = Double.parseDouble(words[2]);
+            double[] told = OwnProcess.numbers(3, List.of("cohort", Integer.toString(size)), HEAP);
+            resident = told[2];
             out.printf(
                     Locale.ROOT,
-                    "cohort of %,d followed for a year (%s): %s patients/s, drawn %s/s, resident %s MiB%n",
+                    "cohort of %,d followed for a year (%s): %.1f patients/s, drawn %.1f/s, resident %.1f MiB%n",
                     size,
                     HEAP,
-                    words[0],
-                    words[1],
-                    words[2]);
+                    told[0],
+                    told[1],
+                    resident);
         }
         return resident;
     }

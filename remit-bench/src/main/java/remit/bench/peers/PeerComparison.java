@@ -24,10 +24,15 @@ import remit.solve.tape.Precision;
  * Entry of {@code bench/peers.sh}: {@code export DIR PATIENTS} writes the model as C and the patients; {@code compare DIR
  * quick|full PATIENTS PEER=BUILD ...} measures and prints, one JSON document last; {@code diagram DIR INTO PEER=BUILD ...} draws
  * work-precision diagrams; {@code cohort PATIENTS} prints what a cohort
- * that is followed for a year takes, in a process of its own for the sake of memory; {@code engine BACKEND PRECISION FILE
- * PATIENTS} is the engine in a process of its own.
+ * that is followed for a year takes, in a process of its own for the sake of memory; {@code threads PATIENTS ROUNDS} what a
+ * second thread brings; {@code engine BACKEND PRECISION FILE PATIENTS} is the engine in a process of its own.
  */
 public final class PeerComparison {
+
+    /** For what a second thread brings: many short rounds, as the best of them counts. */
+    private static final int THREADED_PATIENTS = 1024;
+
+    private static final int THREADED_ROUNDS = 10;
 
     private PeerComparison() {}
 
@@ -55,6 +60,7 @@ public final class PeerComparison {
                                 Integer.parseInt(arguments[4]))
                         .serve(new DataInputStream(System.in), new DataOutputStream(System.out));
             case "cohort" -> cohort(Integer.parseInt(arguments[1]));
+            case "threads" -> threads(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException("no step " + arguments[0]);
         }
     }
@@ -79,6 +85,17 @@ public final class PeerComparison {
                 stream.patientsPerSecond(),
                 stream.drawsPerSecond(),
                 stream.residentMiB());
+    }
+
+    private static void threads(int patients, int rounds) {
+        BenchModel model = BenchModel.standard();
+        ThreadScaling threads = ThreadScaling.of(
+                model,
+                model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best()),
+                new EngineBench(model, patients, 1, 1).patients(Schedule.MONTHLY),
+                rounds);
+        System.out.printf(
+                Locale.ROOT, "%.4f %.4f %.4f%n", threads.byWallClock(), threads.byCpuTime(), threads.ofMachine());
     }
 
     private static List<Peer> peers(Path folder, List<String> built, BenchModel model) {
@@ -122,11 +139,14 @@ public final class PeerComparison {
             comparison = new Comparison(model, bench, effort, engine, peers, out);
             comparison.run();
         }
-        ThreadScaling threads = ThreadScaling.of(
-                model,
-                model.steps(1e-4, RosenbrockMethod.RODAS5P, Backend.best()),
-                bench.patients(Schedule.MONTHLY),
-                effort.rounds());
+        // In a process of its own: the collector has work to do in this one, and would do it on the second core.
+        double[] told = OwnProcess.numbers(
+                3,
+                List.of(
+                        "threads",
+                        Integer.toString(Math.min(effort.patients(), THREADED_PATIENTS)),
+                        Integer.toString(THREADED_ROUNDS)));
+        ThreadScaling threads = new ThreadScaling(told[0], told[1], told[2]);
         out.printf(
                 Locale.ROOT,
                 "two threads: %.2f times one by the clock, %.2f by CPU time; a loop of multiply-adds %.2f by the clock%n",
