@@ -21,6 +21,7 @@ import remit.model.Parameter;
 import remit.solve.Backend;
 import remit.solve.SolveOutcome;
 import remit.solve.StepCode;
+import remit.solve.machine.InstructionSet;
 import remit.solve.random.KeyedRandom;
 import remit.solve.random.RandomSequence;
 import remit.trial.clinic.ArmCourse;
@@ -237,6 +238,7 @@ class DiseaseSuiteTest {
         Map<Backend, List<List<Long>>> seen = new EnumMap<>(Backend.class);
         for (Backend backend : Backend.values()) {
             StepCode steps = CohortSimulator.steps(model, 1e-4, 1e-5, backend);
+            assertThat(steps.lanes()).as("%s", backend).isEqualTo(lanes(backend));
             Map<Integer, PatientRecord> records = new TreeMap<>();
             AtomicInteger next = new AtomicInteger();
             new CohortSimulator(model, steps, 200_000)
@@ -255,6 +257,14 @@ class DiseaseSuiteTest {
         assertThat(seen)
                 .allSatisfy(
                         (backend, bits) -> assertThat(bits).as("%s", backend).isEqualTo(reference));
+    }
+
+    private static int lanes(Backend backend) {
+        return switch (backend) {
+            case AVX512 -> InstructionSet.AVX512.isAvailable() ? InstructionSet.AVX512.lanes() : 1;
+            case AVX2 -> InstructionSet.AVX2.isAvailable() ? InstructionSet.AVX2.lanes() : 1;
+            case BYTECODE -> 1;
+        };
     }
 
     @ParameterizedTest

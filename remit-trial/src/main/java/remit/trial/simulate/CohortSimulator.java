@@ -64,7 +64,8 @@ public final class CohortSimulator {
                 model.kernel().code(new FixedParameters(model)),
                 new Tolerance(relative, scales),
                 model.hazardStates(),
-                RosenbrockMethod.RODAS5P);
+                RosenbrockMethod.RODAS5P,
+                backend);
     }
 
     /**
