@@ -29,8 +29,8 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
     static final int MINIMUM = 0x5D;
     static final int DIVIDE = 0x5E;
     static final int MAXIMUM = 0x5F;
-    static final int UNPACK_LOW = 0x14;
-    static final int UNPACK_HIGH = 0x15;
+    private static final int UNPACK_LOW = 0x14;
+    private static final int UNPACK_HIGH = 0x15;
     static final int AND = 0x54;
     static final int OR = 0x56;
     static final int XOR = 0x57;
@@ -136,6 +136,14 @@ abstract sealed class Assembler permits EvexAssembler, VexAssembler {
 
     /** Transposes the square of doubles in the first registers; gives the registers of the columns. */
     abstract int[] transposed();
+
+    /** Behind so many rows in the first registers: of each two rows the pairs of even lanes, then those of odd lanes. */
+    final void unpackPairs(int rows) {
+        for (int row = 0; row < rows; row += 2) {
+            binary(UNPACK_LOW, rows + row, row, new Register(row + 1));
+            binary(UNPACK_HIGH, rows + row + 1, row, new Register(row + 1));
+        }
+    }
 
     /** target = operand rounded down or up. */
     final void round(int target, Place operand, int direction) {

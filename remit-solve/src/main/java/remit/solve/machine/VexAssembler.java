@@ -96,10 +96,7 @@ final class VexAssembler extends Assembler {
     /** Pairs of rows, then two pairs. */
     @Override
     int[] transposed() {
-        for (int row = 0; row < EDGE; row += 2) {
-            binary(UNPACK_LOW, EDGE + row, row, new Register(row + 1));
-            binary(UNPACK_HIGH, EDGE + row + 1, row, new Register(row + 1));
-        }
+        unpackPairs(EDGE);
         int[] columns = new int[EDGE];
         for (int odd = 0; odd < 2; odd++) {
             int first = EDGE + odd;

@@ -5,7 +5,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * about half of that. Values are local variables; those that a later method reads go through spill slots behind the
  * tapes' own.
  */
-public final class BytecodeTapes implements TapeCode {
+public final class BytecodeTapes extends OneLane {
 
     private static final ClassDesc SELF = ClassDesc.of(Routine.class.getPackageName() + ".CompiledTape");
     private static final ClassDesc ROUTINE = ClassDesc.of(Routine.class.getName());
@@ -32,11 +31,9 @@ public final class BytecodeTapes implements TapeCode {
         void run(double[] frame, int window);
     }
 
-    private final List<Tape> tapes;
     private final List<TapeParts> parts;
     private final AtomicReferenceArray<@Nullable Routine> routines;
     private final int slots;
-    private final Precision precision;
 
     /**
      * Tapes to be compiled, each when it is first run.
@@ -49,16 +46,10 @@ public final class BytecodeTapes implements TapeCode {
 
     /** As the shorter constructor, in chosen numbers; in 32 bits there are no transcendental functions. */
     public BytecodeTapes(List<Tape> tapes, int slots, Precision precision) {
-        this.precision = precision;
-        this.tapes = List.copyOf(tapes);
+        super(tapes, precision);
         parts = this.tapes.stream().map(tape -> new TapeParts(tape, slots)).toList();
         routines = new AtomicReferenceArray<>(tapes.size());
         this.slots = slots + parts.stream().mapToInt(TapeParts::spills).max().orElse(0);
-    }
-
-    @Override
-    public int lanes() {
-        return 1;
     }
 
     @Override
@@ -74,16 +65,6 @@ public final class BytecodeTapes implements TapeCode {
             routines.set(tape, routine);
         }
         routine.run(((HeapFrame) frame).values(), window);
-    }
-
-    @Override
-    public MemorySegment rowMemory(int numbers) {
-        return HeapFrame.rowMemory(numbers);
-    }
-
-    @Override
-    public void rows(Frame frame, int firstSlot, int count, MemorySegment into, int first) {
-        ((HeapFrame) frame).row(firstSlot, count, into, first);
     }
 
     private static Routine load(byte[] bytes) {

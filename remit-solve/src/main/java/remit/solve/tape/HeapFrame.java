@@ -20,10 +20,6 @@ final class HeapFrame implements Frame {
         return values;
     }
 
-    static MemorySegment rowMemory(int numbers) {
-        return MemorySegment.ofArray(new double[numbers]);
-    }
-
     /** Copies consecutive slots to memory. */
     void row(int firstSlot, int count, MemorySegment into, int first) {
         MemorySegment.copy(values, firstSlot, into, ValueLayout.JAVA_DOUBLE, (long) first * Double.BYTES, count);

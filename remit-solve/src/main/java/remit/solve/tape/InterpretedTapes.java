@@ -1,14 +1,11 @@
 package remit.solve.tape;
 
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** Evaluates tapes instruction by instruction on one lane: the oracle of the other back ends. */
-public final class InterpretedTapes implements TapeCode {
+public final class InterpretedTapes extends OneLane {
 
-    private final List<Tape> tapes;
     private final int slots;
-    private final Precision precision;
 
     /**
      * An interpreter.
@@ -21,14 +18,8 @@ public final class InterpretedTapes implements TapeCode {
 
     /** As the shorter constructor, in chosen numbers. */
     public InterpretedTapes(List<Tape> tapes, int slots, Precision precision) {
-        this.tapes = List.copyOf(tapes);
+        super(tapes, precision);
         this.slots = slots;
-        this.precision = precision;
-    }
-
-    @Override
-    public int lanes() {
-        return 1;
     }
 
     @Override
@@ -51,16 +42,6 @@ public final class InterpretedTapes implements TapeCode {
                 default -> value[i] = apply(code.operation(i), value[code.a(i)], value[code.b(i)], value[code.c(i)]);
             }
         }
-    }
-
-    @Override
-    public MemorySegment rowMemory(int numbers) {
-        return HeapFrame.rowMemory(numbers);
-    }
-
-    @Override
-    public void rows(Frame frame, int firstSlot, int count, MemorySegment into, int first) {
-        ((HeapFrame) frame).row(firstSlot, count, into, first);
     }
 
     private double apply(Operation operation, double a, double b, double c) {
