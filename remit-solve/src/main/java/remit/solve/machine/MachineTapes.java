@@ -176,8 +176,11 @@ public final class MachineTapes implements TapeCode {
     @Override
     public void rows(Frame frame, int firstSlot, int count, MemorySegment into, int first) {
         OffHeapFrame own = own(frame);
-        if (count != rowSize || !into.isNative()) {
+        if (count != rowSize) {
             throw new IllegalArgumentException("rows of " + count + ", but the code makes rows of " + rowSize);
+        }
+        if (!into.isNative()) {
+            throw new IllegalArgumentException("the memory is not of this code");
         }
         Objects.checkFromIndexSize(firstSlot, count, slots);
         long at = (long) first * Double.BYTES;

@@ -70,7 +70,9 @@ class RowsTest {
         assertThatThrownBy(() -> code.rows(frame, 0, 4, into, 1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> code.rows(frame, 0, 4, into, -1)).isInstanceOf(IndexOutOfBoundsException.class);
         MemorySegment onHeap = MemorySegment.ofArray(new double[1000]);
-        assertThatThrownBy(() -> code.rows(frame, 0, 4, onHeap, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> code.rows(frame, 0, 4, onHeap, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("memory");
         Frame other = new OffHeapFrame(9, frame.lanes(), precision);
         assertThatThrownBy(() -> code.rows(other, 0, 4, into, 0)).isInstanceOf(IllegalArgumentException.class);
     }
